@@ -1,0 +1,4 @@
+package org.precis.decode;
+
+/** How to search. */
+public record DecodeOptions() {}

@@ -1,0 +1,40 @@
+package org.precis.text;
+
+import java.util.List;
+
+/**
+ * What a {@link LanguageDetector} found.
+ *
+ * @param tag BCP 47 tag of the main language; {@link Document#UNDETERMINED} if it cannot be told
+ * @param confidence from 0 to 1
+ * @param certainty how far the tag may be trusted
+ * @param parts for a mixed text its languages by share, largest first; one entry otherwise; empty
+ *     if undetermined
+ */
+public record DetectedLanguage(
+    String tag, double confidence, Certainty certainty, List<Part> parts) {
+
+  /** How far a detected language may be trusted. */
+  public enum Certainty {
+    /** One language, clearly. */
+    CERTAIN,
+    /** One language is likelier than the others, but not clearly. */
+    UNCERTAIN,
+    /** Several languages, each with a considerable share. */
+    MIXED,
+    /** Too little text to tell. */
+    TOO_SHORT
+  }
+
+  /**
+   * A language of a text.
+   *
+   * @param tag BCP 47 tag
+   * @param share share of the text's letters, from 0 to 1
+   */
+  public record Part(String tag, double share) {}
+
+  public DetectedLanguage {
+    parts = List.copyOf(parts);
+  }
+}
