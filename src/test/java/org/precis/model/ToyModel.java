@@ -1,7 +1,9 @@
 package org.precis.model;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -35,6 +37,23 @@ public final class ToyModel implements Seq2SeqModel {
   /** A model of {@code vocabularySize} tokens with pad 0, end 1, start 2. */
   public static ToyModel of(int vocabularySize, Network network) {
     return new ToyModel(new ModelSpec("toy", vocabularySize, 0, 1, 2, Integer.MAX_VALUE), network);
+  }
+
+  /**
+   * A language model made of noise: any change to source or prefix changes all logits. The end gets
+   * likelier as a sequence grows.
+   */
+  public static Network randomNetwork(int vocabularySize, long seed) {
+    return (source, prefix) -> {
+      long mixed = 31L * Arrays.hashCode(source) + Arrays.hashCode(prefix);
+      SplittableRandom random = new SplittableRandom(seed ^ (mixed * 0x9E3779B97F4A7C15L));
+      float[] logits = new float[vocabularySize];
+      for (int token = 0; token < vocabularySize; token++) {
+        logits[token] = (float) (6 * random.nextDouble() - 3);
+      }
+      logits[1] += 0.3f * prefix.length;
+      return logits;
+    };
   }
 
   @Override

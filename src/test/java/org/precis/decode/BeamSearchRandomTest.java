@@ -1,0 +1,203 @@
+package org.precis.decode;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.precis.decode.ReferenceSearch.Entry;
+import org.precis.model.ArrayScores;
+import org.precis.model.Candidates;
+import org.precis.model.ScoreEdits;
+import org.precis.model.ToyModel;
+
+/** Searches random language models, on several threads at once. */
+class BeamSearchRandomTest {
+  private static final int CASES = 400;
+  private static final float TOLERANCE = 1e-6f;
+
+  private static LongStream seeds(String test) {
+    long base = RandomCase.baseSeed(test);
+    return LongStream.range(0, CASES).map(offset -> base + offset).parallel();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {2, 3, 4, 5})
+  void nBestListsAndScoresAreThoseOfTheReference(int beams) {
+    seeds("reference, " + beams + " beams")
+        .forEach(
+            seed -> {
+              RandomCase random = RandomCase.of(seed, beams);
+              List<List<Hypothesis>> found = random.search();
+              for (int source = 0; source < found.size(); source++) {
+                List<Entry> expected = random.reference(source).beams();
+                int wanted = random.options().numReturnSequences();
+                assertEquals(Math.min(wanted, expected.size()), found.get(source).size());
+                assertSame(
+                    expected.subList(0, found.get(source).size()), found.get(source), random);
+              }
+            });
+  }
+
+  @Test
+  void greedyIsThatOfTheReference() {
+    seeds("greedy reference")
+        .forEach(
+            seed -> {
+              RandomCase random = RandomCase.of(seed, 1);
+              List<List<Hypothesis>> found = random.search();
+              for (int source = 0; source < found.size(); source++) {
+                int[] expected = random.reference(source).greedy();
+                assertArrayEquals(expected, found.get(source).get(0).tokens(), random::toString);
+                assertTrue(found.get(source).get(0).complete());
+              }
+            });
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 4})
+  void aBatchEqualsItsRowsOneByOne(int beams) {
+    seeds("batch, " + beams + " beams")
+        .forEach(
+            seed -> {
+              RandomCase random = RandomCase.of(seed, beams);
+              List<List<Hypothesis>> found = random.search();
+              for (int source = 0; source < found.size(); source++) {
+                List<Entry> alone =
+                    BeamSearch.search(
+                            random.model(),
+                            List.of(random.sources().get(source)),
+                            random.options(),
+                            StopCheck.NEVER)
+                        .get(0)
+                        .stream()
+                        .map(h -> new Entry(h.tokens(), h.score(), h.complete()))
+                        .toList();
+                assertEquals(alone.size(), found.get(source).size(), random::toString);
+                assertSame(alone, found.get(source), random);
+              }
+            });
+  }
+
+  /** With a length penalty of 0 a beam of one stops as soon as its best token is the end. */
+  @Test
+  void beamOfOneEqualsGreedy() {
+    seeds("beam of one")
+        .forEach(
+            seed -> {
+              RandomCase random = RandomCase.of(seed, 1);
+              DecodeOptions options =
+                  DecodeOptions.builder()
+                      .maxLength(random.options().maxLength())
+                      .lengthPenalty(0)
+                      .earlyStopping(random.options().earlyStopping())
+                      .build();
+              int[] source = random.sources().get(0);
+              EndOfSequence end = new EndOfSequence(1, options.maxLength());
+              BeamSourceSearch beam = new BeamSourceSearch(0, 2, options, end);
+              while (!beam.isDone()) {
+                Beam running = beam.running().get(0);
+                float[][] logits = {random.network().logits(source, running.tokens())};
+                Candidates two =
+                    new ArrayScores(logits)
+                        .top(new float[] {running.sum()}, 1, 2, true, ScoreEdits.none(1));
+                beam.advance(two, 0, 0);
+              }
+              int[] greedy =
+                  BeamSearch.search(random.model(), List.of(source), options, StopCheck.NEVER)
+                      .get(0)
+                      .get(0)
+                      .tokens();
+              assertArrayEquals(greedy, beam.hypotheses().get(0).tokens(), random::toString);
+            });
+  }
+
+  /** Two tokens beside the end, five steps: 63 sequences, which 64 beams never prune. */
+  @ParameterizedTest
+  @ValueSource(floats = {-.5f, 0, 1, 2})
+  void aWideEnoughBeamEqualsExhaustiveSearch(float lengthPenalty) {
+    seeds("exhaustive, length penalty " + lengthPenalty)
+        .limit(50)
+        .forEach(
+            seed -> {
+              for (EarlyStopping early : EarlyStopping.values()) {
+                DecodeOptions options =
+                    DecodeOptions.builder()
+                        .numBeams(64)
+                        .numReturnSequences(64)
+                        .maxLength(6)
+                        .lengthPenalty(lengthPenalty)
+                        .earlyStopping(early)
+                        .suppressTokens(List.of(0, 2))
+                        .build();
+                assertFindsTheBestOfAll(seed, 5, options, 63);
+              }
+            });
+  }
+
+  /** One token beside the end: two beams prune nothing, but hypotheses are enough early on. */
+  @ParameterizedTest
+  @ValueSource(floats = {-.5f, 0, 1, 2})
+  void neverGoesOnUntilNothingCanBeBetter(float lengthPenalty) {
+    DecodeOptions options =
+        DecodeOptions.builder()
+            .numBeams(2)
+            .numReturnSequences(2)
+            .maxLength(12)
+            .lengthPenalty(lengthPenalty)
+            .earlyStopping(EarlyStopping.NEVER)
+            .suppressTokens(List.of(0, 2))
+            .build();
+    seeds("never, length penalty " + lengthPenalty)
+        .forEach(seed -> assertFindsTheBestOfAll(seed, 4, options, 2));
+  }
+
+  private static void assertFindsTheBestOfAll(
+      long seed, int vocabulary, DecodeOptions options, int count) {
+    ToyModel.Network network = ToyModel.randomNetwork(vocabulary, seed);
+    ToyModel model = ToyModel.of(vocabulary, network);
+    RandomCase exhaustive = new RandomCase(seed, model, network, List.of(new int[] {3}), options);
+    List<Hypothesis> found = exhaustive.search().get(0);
+    assertEquals(count, found.size());
+    assertSame(exhaustive.reference(0).everything().subList(0, count), found, exhaustive);
+  }
+
+  private static void assertSame(List<Entry> expected, List<Hypothesis> found, RandomCase random) {
+    assertEquals(
+        expected.stream().map(e -> Arrays.toString(e.tokens())).toList(),
+        found.stream().map(h -> Arrays.toString(h.tokens())).toList(),
+        random::toString);
+    for (int rank = 0; rank < found.size(); rank++) {
+      float size = Math.abs(expected.get(rank).score());
+      float tolerance = size > 1 ? size * TOLERANCE : TOLERANCE; // Also for NaN, which greedy has.
+      assertEquals(
+          expected.get(rank).score(), found.get(rank).score(), tolerance, random::toString);
+      assertTrue(found.get(rank).complete());
+    }
+  }
+
+  @Test
+  void oneModelServesSeveralThreads() {
+    RandomCase random = RandomCase.of(RandomCase.baseSeed("threads"), 4);
+    List<String> found = new ArrayList<>();
+    IntStream.range(0, 64)
+        .parallel()
+        .mapToObj(
+            run ->
+                random.search().stream()
+                    .flatMap(List::stream)
+                    .map(h -> Arrays.toString(h.tokens()) + h.score())
+                    .toList()
+                    .toString())
+        .forEachOrdered(found::add);
+    assertEquals(1, found.stream().distinct().count(), random::toString);
+    assertEquals(0, random.model().openSessions());
+  }
+}
