@@ -45,8 +45,6 @@ final class BeamSourceSearch implements SourceSearch {
 
   @Override
   public void advance(Candidates candidates, int group, int firstRow) {
-    boolean full = finished.size() == options.numBeams();
-    boolean closed = full && options.earlyStopping() == EarlyStopping.TRUE;
     List<Beam> next = new ArrayList<>(options.numBeams());
     int first = group * candidates.perGroup();
     for (int rank = 0; rank < candidates.perGroup(); rank++) {
@@ -59,7 +57,7 @@ final class BeamSourceSearch implements SourceSearch {
       Beam parent = running.get(row - firstRow);
       if (end.isReached(token, parent.length() + 1)) {
         // Candidates beyond the beam's width only stand in for finished ones; they cannot finish.
-        if (rank < options.numBeams() && !closed) {
+        if (rank < options.numBeams()) {
           keep(new Hypothesis(parent.tokensAnd(token), normalised(sum, parent.length()), true));
         }
       } else if (next.size() < options.numBeams()) {
@@ -86,7 +84,10 @@ final class BeamSourceSearch implements SourceSearch {
     }
   }
 
-  /** True if the running beams are not worth going on with. */
+  /**
+   * True if the running beams are not worth going on with. Final, as a decided search is not
+   * advanced again: what Hugging Face keeps flags for while other sources go on.
+   */
   private boolean isDecided() {
     if (finished.size() < options.numBeams()) {
       return false;

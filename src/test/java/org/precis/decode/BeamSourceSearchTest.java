@@ -69,17 +69,18 @@ class BeamSourceSearchTest {
   void aGroupsCandidatesAndRowsAreFoundInTheMiddleOfABatch() {
     BeamSourceSearch search = search(EarlyStopping.FALSE, 1, 9);
     search.advance(candidates(0, 5, -1f, 0, 6, -2f), 0, 0);
+    // Groups of three rows, of which this source uses rows 3 and 4; row 5 is dead.
     Candidates batch =
         new Candidates(
             2,
-            new int[] {0, 1, 3, 2, 4, 4},
+            new int[] {0, 1, 4, 3, 6, 6},
             new int[] {9, 9, 7, 8, 9, 9},
             new float[] {-9, -9, -3, -4, -9, -9});
-    search.advance(batch, 1, 2);
+    search.advance(batch, 1, 3);
     assertArrayEquals(new int[] {2, 6, 7}, search.running().get(0).tokens());
-    assertEquals(3, search.running().get(0).row());
+    assertEquals(4, search.running().get(0).row());
     assertArrayEquals(new int[] {2, 5, 8}, search.running().get(1).tokens());
-    assertEquals(2, search.running().get(1).row());
+    assertEquals(3, search.running().get(1).row());
   }
 
   @Test
