@@ -121,7 +121,7 @@ final class DecodeSettings {
         (name, apply) -> {
           String value = settings.get(name);
           if (value != null) {
-            apply.accept(builder, new GenerationSetting(name, value.strip()));
+            apply.accept(builder, new GenerationSetting(name, value));
           }
         });
     return builder.build();
@@ -131,7 +131,7 @@ final class DecodeSettings {
     if (READ.containsKey(name) || IGNORED.contains(name)) {
       return;
     }
-    GenerationSetting setting = new GenerationSetting(name, value.strip());
+    GenerationSetting setting = new GenerationSetting(name, value);
     if (name.equals(END_TOKEN)) {
       setting.token(); // The model's specification has it; several would end sequences elsewhere.
       return;

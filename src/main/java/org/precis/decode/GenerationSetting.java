@@ -15,7 +15,9 @@ import java.util.regex.Pattern;
 record GenerationSetting(String name, String value) {
   private static final Pattern INTEGER = Pattern.compile("-?\\d+");
   private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d*)?");
-  private static final Pattern LIST = Pattern.compile("\\[(-?\\d+(,-?\\d+)*)?]");
+
+  /** Possessive, or a list of thousands would overflow the matcher's stack. */
+  private static final Pattern LIST = Pattern.compile("\\[(?:-?\\d++(?:,-?\\d++)*+)?+]");
 
   GenerationSetting {
     value = value.strip();

@@ -115,6 +115,13 @@ class DecodeOptionsTest {
     assertEquals(2, parsed("forced_eos_token_id", "[2]").forcedEosToken());
   }
 
+  @Test
+  void listsMayBeLong() {
+    String list = "[5" + ",6".repeat(50_000) + "]";
+    assertEquals(50_001, parsed("suppress_tokens", list).suppressTokens().size());
+    assertEquals(50_001, parsed("bad_words_ids", "[" + list + "]").badWords().get(0).size());
+  }
+
   private static DecodeOptions parsed(String name, String value) {
     return DecodeOptions.parse(Map.of(name, value));
   }
