@@ -11,6 +11,9 @@ import java.util.Arrays;
  * source range.
  */
 public final class OffsetMap {
+  /** Marks a run that is not opaque; its end in the source follows from its length. */
+  private static final int COPIED = -1;
+
   private final int[] textStarts;
   private final int[] sourceStarts;
   private final int[] sourceEnds;
@@ -53,6 +56,56 @@ public final class OffsetMap {
     return new Span(start, Math.max(start, sourceEndOf(span.end() - 1)));
   }
 
+  /**
+   * Whether the character at {@code offset} stands in the source as it is; false inside an opaque
+   * run.
+   *
+   * @throws IllegalArgumentException if there is no such character
+   */
+  public boolean isVerbatim(int offset) {
+    if (offset < 0 || offset >= length) {
+      throw new IllegalArgumentException(offset + " is outside a text of length " + length);
+    }
+    return !isOpaque(runOf(offset));
+  }
+
+  /**
+   * The way back through two extractions: this map leads from a text to a text in between, {@code
+   * outer} from there to the source.
+   *
+   * @throws IllegalArgumentException if this map leads beyond the text that {@code outer} covers
+   */
+  public OffsetMap then(OffsetMap outer) {
+    Builder builder = new Builder();
+    for (int run = 0; run < textStarts.length; run++) {
+      int count = textEnd(run) - textStarts[run];
+      if (isOpaque(run)) {
+        Span source = outer.toSource(new Span(sourceStarts[run], sourceEnds[run]));
+        builder.replaced(count, source.start(), source.end());
+      } else {
+        outer.copyTo(builder, sourceStarts[run], sourceStarts[run] + count);
+      }
+    }
+    return builder.build();
+  }
+
+  /** Adds what this map says of the text range [start, end). */
+  private void copyTo(Builder builder, int start, int end) {
+    if (end > length) {
+      throw new IllegalArgumentException(end + " is beyond a text of length " + length);
+    }
+    int at = start;
+    for (int run = at < end ? runOf(at) : 0; at < end; run++) {
+      int count = Math.min(end, textEnd(run)) - at;
+      if (isOpaque(run)) {
+        builder.replaced(count, sourceStarts[run], sourceEnds[run]);
+      } else {
+        builder.copied(sourceStarts[run] + at - textStarts[run], count);
+      }
+      at += count;
+    }
+  }
+
   private int sourceStartOf(int offset) {
     int run = runOf(offset);
     return isOpaque(run) ? sourceStarts[run] : sourceStarts[run] + offset - textStarts[run];
@@ -68,9 +121,12 @@ public final class OffsetMap {
     return found >= 0 ? found : -found - 2;
   }
 
+  private int textEnd(int run) {
+    return run + 1 < textStarts.length ? textStarts[run + 1] : length;
+  }
+
   private boolean isOpaque(int run) {
-    int textEnd = run + 1 < textStarts.length ? textStarts[run + 1] : length;
-    return sourceEnds[run] - sourceStarts[run] != textEnd - textStarts[run];
+    return sourceEnds[run] != COPIED;
   }
 
   /** Collects runs in the order of the text. */
@@ -83,11 +139,13 @@ public final class OffsetMap {
 
     /** The next {@code count} characters are those of the source from {@code sourceStart} on. */
     public Builder copied(int sourceStart, int count) {
-      return run(count, sourceStart, sourceStart + count);
+      check(count, sourceStart, sourceStart + count);
+      return run(count, sourceStart, COPIED);
     }
 
     /** The next {@code count} characters stand for the source range [sourceStart, sourceEnd). */
     public Builder replaced(int count, int sourceStart, int sourceEnd) {
+      check(count, sourceStart, sourceEnd);
       return run(count, sourceStart, sourceEnd);
     }
 
@@ -96,11 +154,14 @@ public final class OffsetMap {
       return length;
     }
 
-    private Builder run(int count, int sourceStart, int sourceEnd) {
+    private static void check(int count, int sourceStart, int sourceEnd) {
       if (count < 0 || sourceStart < 0 || sourceEnd < sourceStart) {
         throw new IllegalArgumentException(
             count + " characters for the source range [" + sourceStart + ", " + sourceEnd + ")");
       }
+    }
+
+    private Builder run(int count, int sourceStart, int sourceEnd) {
       if (count == 0) {
         return this;
       }
