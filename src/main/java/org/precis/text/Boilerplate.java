@@ -33,17 +33,9 @@ final class Boilerplate {
 
   private static final Set<String> DROPPED_ROLES =
       Set.of(
-          "navigation",
-          "banner",
-          "contentinfo",
-          "complementary",
-          "search",
-          "form",
-          "dialog",
-          "alertdialog",
-          "menu",
-          "menubar",
-          "toolbar");
+          ("navigation banner contentinfo complementary search form dialog alertdialog "
+                  + "menu menubar toolbar")
+              .split(" "));
 
   /**
    * Elements whose class says what they are; a heading's or paragraph's id is often a word of it.

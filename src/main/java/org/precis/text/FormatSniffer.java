@@ -2,7 +2,6 @@ package org.precis.text;
 
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Guesses the format of a source from its beginning. */
@@ -18,39 +17,9 @@ final class FormatSniffer {
 
   private static final Set<String> HTML_TAGS =
       Set.of(
-          "html",
-          "head",
-          "body",
-          "title",
-          "meta",
-          "div",
-          "p",
-          "a",
-          "span",
-          "ul",
-          "ol",
-          "li",
-          "table",
-          "tr",
-          "td",
-          "h1",
-          "h2",
-          "h3",
-          "h4",
-          "br",
-          "b",
-          "i",
-          "em",
-          "strong",
-          "article",
-          "section",
-          "main",
-          "header",
-          "nav",
-          "img",
-          "blockquote",
-          "script",
-          "style");
+          ("html head body title meta div p a span ul ol li table tr td h1 h2 h3 h4 br b "
+                  + "i em strong article section main header nav img blockquote script style")
+              .split(" "));
 
   private static final int FEWEST_TAGS = 3;
 
@@ -72,13 +41,25 @@ final class FormatSniffer {
     if (beginning.startsWith("{")) {
       return TextFormat.JSON;
     }
-    if (beginning.startsWith("<") && isJats(beginning)) {
-      return TextFormat.JATS;
-    }
-    if (isHtml(beginning)) {
+    if (beginning.startsWith("<!doctype html") || beginning.startsWith("<html")) {
       return TextFormat.HTML;
     }
-    return isMarkdown(text) ? TextFormat.MARKDOWN : TextFormat.PLAIN;
+    if (beginning.startsWith("<")) {
+      if (isJats(beginning)) {
+        return TextFormat.JATS;
+      }
+      if (hasTags(beginning, 1)) {
+        return TextFormat.HTML;
+      }
+    }
+    if (FrontMatter.of(text).end() > 0 || STRONG_MARKDOWN.matcher(text).find()) {
+      return TextFormat.MARKDOWN;
+    }
+    if (hasTags(beginning, FEWEST_TAGS)) {
+      return TextFormat.HTML;
+    }
+    boolean links = WEAK_MARKDOWN.matcher(text).results().limit(2).count() == 2;
+    return links ? TextFormat.MARKDOWN : TextFormat.PLAIN;
   }
 
   private static int firstInk(String text) {
@@ -90,29 +71,17 @@ final class FormatSniffer {
   }
 
   private static boolean isJats(String text) {
-    if (text.startsWith("<!doctype html") || text.startsWith("<html")) {
-      return false;
-    }
     String beginning = text.substring(0, Math.min(text.length(), BEGINNING));
     return beginning.contains("<article") && JATS_SIGN.matcher(beginning).find();
   }
 
-  private static boolean isHtml(String text) {
-    if (text.startsWith("<!doctype html") || text.startsWith("<html")) {
-      return true;
-    }
-    int needed = text.startsWith("<") ? 1 : FEWEST_TAGS;
-    Matcher matcher = TAG.matcher(text);
-    while (needed > 0 && matcher.find()) {
-      needed -= HTML_TAGS.contains(matcher.group(1)) ? 1 : 0;
-    }
-    return needed == 0;
-  }
-
-  private static boolean isMarkdown(String text) {
-    if (FrontMatter.of(text).end() > 0 || STRONG_MARKDOWN.matcher(text).find()) {
-      return true;
-    }
-    return WEAK_MARKDOWN.matcher(text).results().limit(2).count() == 2;
+  /** Whether the text, in small letters, holds as many tags of HTML. */
+  private static boolean hasTags(String text, int count) {
+    return TAG.matcher(text)
+            .results()
+            .filter(tag -> HTML_TAGS.contains(tag.group(1)))
+            .limit(count)
+            .count()
+        == count;
   }
 }

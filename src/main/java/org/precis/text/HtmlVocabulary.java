@@ -7,30 +7,10 @@ import org.jsoup.nodes.Element;
 final class HtmlVocabulary implements MarkupWalk.Vocabulary {
   private static final Set<String> NEVER_TEXT =
       Set.of(
-          "head",
-          "script",
-          "style",
-          "noscript",
-          "template",
-          "iframe",
-          "svg",
-          "canvas",
-          "object",
-          "embed",
-          "audio",
-          "video",
-          "map",
-          "button",
-          "input",
-          "select",
-          "textarea",
-          "datalist",
-          "progress",
-          "meter",
-          "rt",
-          "rp",
-          "annotation",
-          "annotation-xml");
+          ("head script style noscript template iframe svg canvas object embed audio "
+                  + "video map button input select textarea datalist progress meter rt rp "
+                  + "annotation annotation-xml")
+              .split(" "));
 
   /** Level of {@code role=heading} without {@code aria-level}, by the ARIA specification. */
   private static final int DEFAULT_ARIA_LEVEL = 2;

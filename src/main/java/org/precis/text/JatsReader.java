@@ -16,52 +16,16 @@ final class JatsReader implements FormatReader {
 
   private static final Set<String> BLOCKS =
       Set.of(
-          "p",
-          "sec",
-          "title",
-          "subtitle",
-          "list",
-          "list-item",
-          "def-list",
-          "def-item",
-          "fig",
-          "caption",
-          "table-wrap",
-          "table",
-          "tr",
-          "boxed-text",
-          "disp-quote",
-          "disp-formula",
-          "abstract",
-          "ack",
-          "app",
-          "app-group",
-          "verse-group",
-          "verse-line",
-          "statement",
-          "code",
-          "speech",
-          "attrib",
-          "trans-title");
+          ("p sec title subtitle list list-item def-list def-item fig caption table-wrap "
+                  + "table tr boxed-text disp-quote disp-formula abstract ack app app-group "
+                  + "verse-group verse-line statement code speech attrib trans-title")
+              .split(" "));
 
   private static final Set<String> SKIPPED =
       Set.of(
-          "ref-list",
-          "fn",
-          "fn-group",
-          "permissions",
-          "object-id",
-          "tex-math",
-          "annotation",
-          "graphic",
-          "media",
-          "bio",
-          "contrib-group",
-          "sec-meta",
-          "glyph-data",
-          "alt-text",
-          "table-wrap-foot",
-          "comment");
+          ("ref-list label fn fn-group permissions object-id tex-math annotation graphic media "
+                  + "bio contrib-group sec-meta glyph-data alt-text table-wrap-foot comment")
+              .split(" "));
 
   private static final MarkupWalk.Vocabulary VOCABULARY = new Vocabulary();
 
@@ -131,12 +95,12 @@ final class JatsReader implements FormatReader {
       String name = element.normalName();
       Element parent = element.parent();
       String parentName = parent == null ? "" : parent.normalName();
-      if (SKIPPED.contains(name) || (name.equals("label") && parentName.equals("sec"))) {
+      if (SKIPPED.contains(name)) {
         return MarkupWalk.Role.SKIPPED;
       }
       return switch (name) {
         case "title" -> isHeaded(parentName) ? MarkupWalk.Role.HEADING : MarkupWalk.Role.BLOCK;
-        case "td", "th", "label", "term", "def" -> MarkupWalk.Role.CELL;
+        case "td", "th", "term", "def" -> MarkupWalk.Role.CELL;
         case "break" -> MarkupWalk.Role.LINE_BREAK;
         case "preformat" -> MarkupWalk.Role.PREFORMATTED;
         case "sup" -> isNoteMark(element) ? MarkupWalk.Role.SKIPPED : MarkupWalk.Role.INLINE;

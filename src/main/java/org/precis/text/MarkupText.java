@@ -1,10 +1,12 @@
 package org.precis.text;
 
+import java.util.HashMap;
+import java.util.Map;
 import org.jsoup.parser.Parser;
 
 /**
  * Finds where the characters of a parsed text stand in its source, in which character references
- * and escapes are still written out.
+ * and escapes are still written out. One per reading; not thread-safe.
  */
 final class MarkupText {
   /** No name of a character reference is longer. */
@@ -16,6 +18,9 @@ final class MarkupText {
   private final String source;
   private final boolean references;
   private final boolean backslashes;
+
+  /** References met so far: decoding is slow, and few are many. */
+  private final Map<String, String> decoded = new HashMap<>();
 
   private MarkupText(String source, boolean references, boolean backslashes) {
     this.source = source;
@@ -44,11 +49,11 @@ final class MarkupText {
     int i = 0;
     while (i < text.length()) {
       int length = references ? referenceLength(at) : 0;
-      String decoded = Parser.unescapeEntities(source.substring(at, at + length), false);
-      if (length > 0 && decoded.length() < length && text.startsWith(decoded, i)) {
-        to.replace(decoded, at, at + length);
+      String resolved = length > 1 ? decode(source.substring(at, at + length)) : "";
+      if (length > 1 && resolved.length() < length && text.startsWith(resolved, i)) {
+        to.replace(resolved, at, at + length);
         at += length;
-        i += decoded.length();
+        i += resolved.length();
         continue;
       }
       int next = find(text.charAt(i), at);
@@ -62,6 +67,10 @@ final class MarkupText {
       at = next + 1;
       i++;
     }
+  }
+
+  private String decode(String reference) {
+    return decoded.computeIfAbsent(reference, r -> Parser.unescapeEntities(r, false));
   }
 
   /** Length of what may be a character reference at {@code at}; 0 if there is none. */

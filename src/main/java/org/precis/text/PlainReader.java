@@ -60,7 +60,7 @@ final class PlainReader implements FormatReader {
 
   private static void addLine(String source, List<Span> lines, int i, CleanText to) {
     Span line = lines.get(i);
-    if (i > 0 && beginsParagraph(source, lines.get(i - 1), line)) {
+    if (i > 0 && beginsParagraph(source, lines, i)) {
       to.paragraph();
     }
     int end = i + 1 < lines.size() ? lines.get(i + 1).start() : source.length();
@@ -86,13 +86,16 @@ final class PlainReader implements FormatReader {
     return lines;
   }
 
-  private static boolean beginsParagraph(String source, Span before, Span line) {
+  private static boolean beginsParagraph(String source, List<Span> lines, int i) {
+    Span before = lines.get(i - 1);
+    Span line = lines.get(i);
     if (isBlank(source, before) || isBlank(source, line)) {
       return true;
     }
     boolean sentenceEnded = SENTENCE_ENDS.indexOf(source.charAt(lastInk(source, before))) >= 0;
     if (isListItem(source, line)) {
-      return sentenceEnded || isListItem(source, before);
+      boolean another = i + 1 < lines.size() && isListItem(source, lines.get(i + 1));
+      return sentenceEnded || another || isListItem(source, before);
     }
     boolean unwrapped = Math.max(before.length(), line.length()) > LONGEST_WRAPPED_LINE;
     boolean newIndent = isIndented(source, line) && !isIndented(source, before);
