@@ -1,18 +1,140 @@
 package org.precis.model.io;
 
+import ai.djl.Device;
+import ai.djl.engine.EngineException;
+import ai.djl.ndarray.NDManager;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.precis.model.ModelException;
+import org.precis.model.session.EncoderDecoder;
+import org.precis.model.session.NetworkModel;
+import org.precis.nn.TorchRuntime;
+import org.precis.token.Tokenizer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Loads a Hugging Face model directory. */
+/**
+ * Loads a Hugging Face model directory: {@code config.json}, the weights as safetensors, {@code
+ * generation_config.json} if there is one, the tokenizer. Names, shapes and types are checked
+ * before memory is taken; weights become fp32. Thread-safe.
+ *
+ * <p>A model's hash covers the bytes of configuration and weights: the SHA-256 of the SHA-256
+ * digests of their 64 MiB blocks, with names and sizes, so that threads can share the work.
+ */
 public final class ModelLoader {
+  private static final Logger LOG = LoggerFactory.getLogger(ModelLoader.class);
+
   private ModelLoader() {}
+
+  /** {@link #load(Path, String, LoadOptions)} with {@link LoadOptions#DEFAULT}. */
+  public static LoadedModel load(Path directory, String device) {
+    return load(directory, device, LoadOptions.DEFAULT);
+  }
 
   /**
    * Loads {@code directory}; the caller closes the result.
    *
    * @param device {@code cpu}, {@code gpu} or {@code gpu:N}
    * @throws ModelFormatException if the directory cannot be used; the message says why
+   * @throws IllegalArgumentException if there is no such device
+   * @throws ModelException if memory runs out
    */
-  public static LoadedModel load(Path directory, String device) {
-    throw new ModelFormatException(directory + " cannot be loaded on " + device);
+  public static LoadedModel load(Path directory, String device, LoadOptions options) {
+    Tokenizer tokenizer = tokenizer(directory);
+    boolean loaded = false;
+    try {
+      LoadedNetwork network = loadNetwork(directory, device, options);
+      loaded = true;
+      return new LoadedModel(
+          network.name(),
+          network.hash(),
+          network.device(),
+          network.model(),
+          tokenizer,
+          network.generation());
+    } finally {
+      if (!loaded) {
+        tokenizer.close();
+      }
+    }
+  }
+
+  private static Tokenizer tokenizer(Path directory) {
+    throw new ModelFormatException(directory + " cannot be loaded: tokenizers are not read yet");
+  }
+
+  /**
+   * Loads what {@link #load} does but for the tokenizer, which may be absent.
+   *
+   * @throws ModelFormatException as {@link #load}
+   * @throws IllegalArgumentException if there is no such device
+   * @throws ModelException if memory runs out
+   */
+  public static LoadedNetwork loadNetwork(Path directory, String device, LoadOptions options) {
+    long start = System.nanoTime();
+    if (!Files.isDirectory(directory)) {
+      throw new ModelFormatException(
+          directory.toAbsolutePath() + " is no directory; a model is a Hugging Face directory");
+    }
+    Device place = TorchRuntime.device(device);
+    if (options.threads() > 0) {
+      TorchRuntime.setThreads(options.threads());
+    }
+    ConfigFields config = ConfigFields.read(directory);
+    NetworkFamily family = NetworkFamily.of(config);
+    try (WeightFiles files = WeightFiles.open(directory);
+        Workers workers = new Workers()) {
+      NetworkPlan plan = family.plan(config, files);
+      WeightReader reader = new WeightReader(plan, files);
+      String hash = CheckpointHash.of(config.file(), files.paths(), workers);
+      Map<String, String> generation = GenerationDefaults.read(directory, config);
+      LoadedNetwork loaded =
+          new LoadedNetwork(
+              directory.toAbsolutePath().normalize().getFileName().toString(),
+              hash,
+              device,
+              build(plan, reader, place, options, workers),
+              generation,
+              reader.parameters(),
+              reader.unused());
+      log(loaded, start);
+      return loaded;
+    }
+  }
+
+  private static NetworkModel build(
+      NetworkPlan plan, WeightReader reader, Device device, LoadOptions options, Workers workers) {
+    NDManager manager = TorchRuntime.engine().newBaseManager(device);
+    boolean built = false;
+    try {
+      EncoderDecoder network =
+          plan.build().apply(reader.read(manager, options.checkFinite(), workers), manager);
+      built = true;
+      return new NetworkModel(network, manager);
+    } catch (EngineException e) {
+      throw new ModelException(
+          "%d MB of weights do not fit on %s: %s"
+              .formatted((reader.parameters() * Float.BYTES) >> 20, device, e.getMessage()),
+          e);
+    } finally {
+      if (!built) {
+        manager.close();
+      }
+    }
+  }
+
+  private static void log(LoadedNetwork loaded, long start) {
+    List<String> unused = loaded.unused();
+    LOG.info(
+        "Loaded {} ({}, {} M parameters, hash {}) on {} in {} ms{}",
+        loaded.name(),
+        loaded.model().spec().modelType(),
+        loaded.parameters() / 1_000_000,
+        loaded.hash().substring(0, 12),
+        loaded.device(),
+        (System.nanoTime() - start) / 1_000_000,
+        unused.isEmpty() ? "" : "; unused tensors: " + unused);
   }
 }

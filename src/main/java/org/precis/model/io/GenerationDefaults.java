@@ -1,0 +1,77 @@
+package org.precis.model.io;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Generation settings that a checkpoint brings along: those of {@code generation_config.json}, and
+ * for each that it lacks the one of {@code config.json}, where old checkpoints keep them.
+ */
+final class GenerationDefaults {
+  static final String NAME = "generation_config.json";
+  private static final long MAX_BYTES = 10_000_000;
+
+  /** Settings of {@code config.json} that steer generation (Hugging Face's PretrainedConfig). */
+  private static final List<String> LEGACY =
+      List.of(
+          "bad_words_ids",
+          "bos_token_id",
+          "decoder_start_token_id",
+          "diversity_penalty",
+          "do_sample",
+          "early_stopping",
+          "encoder_no_repeat_ngram_size",
+          "eos_token_id",
+          "forced_bos_token_id",
+          "forced_eos_token_id",
+          "length_penalty",
+          "max_length",
+          "max_new_tokens",
+          "min_length",
+          "min_new_tokens",
+          "no_repeat_ngram_size",
+          "num_beams",
+          "num_return_sequences",
+          "pad_token_id",
+          "repetition_penalty",
+          "suppress_tokens");
+
+  /** Notes of the writing program, no settings. */
+  private static final List<String> NOTES = List.of("_from_model_config", "transformers_version");
+
+  private GenerationDefaults() {}
+
+  /**
+   * The settings of a model directory, as strings: numbers and flags as JSON writes them, lists as
+   * JSON. {@code task_specific_params} are left out, as in Hugging Face's {@code generate}.
+   */
+  static Map<String, String> read(Path directory, ConfigFields config) {
+    Map<String, String> settings = new TreeMap<>();
+    LEGACY.forEach(key -> put(settings, key, config.json().path(key)));
+    Path file = directory.resolve(NAME);
+    if (Files.exists(file)) {
+      ObjectNode json = StrictJson.object(file, MAX_BYTES);
+      json.fields()
+          .forEachRemaining(
+              field -> {
+                if (!NOTES.contains(field.getKey())) {
+                  put(settings, field.getKey(), field.getValue());
+                }
+              });
+    }
+    return settings;
+  }
+
+  private static void put(Map<String, String> settings, String key, JsonNode value) {
+    if (value.isTextual()) {
+      settings.put(key, value.asText());
+    } else if (!value.isMissingNode() && !value.isNull()) {
+      settings.put(key, value.toString());
+    }
+  }
+}

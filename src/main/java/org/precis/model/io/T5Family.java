@@ -1,0 +1,97 @@
+package org.precis.model.io;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.precis.model.session.EncoderDecoder;
+import org.precis.model.t5.T5Config;
+import org.precis.model.t5.T5Names;
+import org.precis.model.t5.T5Network;
+import org.precis.nn.Activation;
+import org.precis.nn.NamedTensors;
+
+/** How a T5 or mT5 lies in a checkpoint. */
+final class T5Family implements NetworkFamily {
+  private static final List<String> EMBEDDING_COPIES =
+      List.of("encoder.embed_tokens.weight", "decoder.embed_tokens.weight");
+
+  @Override
+  public List<String> modelTypes() {
+    return List.of("mt5", "t5");
+  }
+
+  @Override
+  public NetworkPlan plan(ConfigFields fields, WeightFiles weights) {
+    T5Config config = config(fields, weights);
+    Map<String, Shape> shapes = new LinkedHashMap<>(T5Names.shapes(config));
+    // A tied checkpoint may hold the head once more; a different one would count, unscaled.
+    boolean spareHead = config.tiedHead() && weights.has(T5Names.HEAD);
+    if (spareHead) {
+      shapes.put(T5Names.HEAD, shapes.get(T5Names.SHARED));
+    }
+    return new NetworkPlan(
+        shapes,
+        Map.of(T5Names.SHARED, EMBEDDING_COPIES),
+        (tensors, manager) -> build(config, tensors, manager));
+  }
+
+  private static EncoderDecoder build(T5Config config, NamedTensors tensors, NDManager manager) {
+    if (!config.tiedHead() || !tensors.names().contains(T5Names.HEAD)) {
+      return new T5Network(config, tensors, manager);
+    }
+    NDArray spareHead = tensors.get(T5Names.HEAD);
+    if (spareHead.contentEquals(tensors.get(T5Names.SHARED))) {
+      spareHead.close();
+      return new T5Network(config, tensors, manager);
+    }
+    return new T5Network(config.toBuilder().tiedHead(false).build(), tensors, manager);
+  }
+
+  private static T5Config config(ConfigFields fields, WeightFiles weights) {
+    int layers = fields.integer("num_layers");
+    String type = fields.text("model_type");
+    int pad = fields.findInteger("pad_token_id").orElse(0);
+    // The file decides on the gate: early Flan-T5 configurations say "gelu" and mean gated-gelu.
+    boolean gated = weights.has("encoder.block.0.layer.1.DenseReluDense.wi_0.weight");
+    try {
+      return T5Config.builder()
+          .modelType(type)
+          .vocabularySize(fields.integer("vocab_size"))
+          .width(fields.integer("d_model"))
+          .headWidth(fields.integer("d_kv"))
+          .feedForwardWidth(fields.integer("d_ff"))
+          .encoderLayers(layers)
+          .decoderLayers(fields.findInteger("num_decoder_layers").orElse(layers))
+          .heads(fields.integer("num_heads"))
+          .buckets(fields.findInteger("relative_attention_num_buckets").orElse(32))
+          .maxDistance(fields.findInteger("relative_attention_max_distance").orElse(128))
+          .normEpsilon(fields.number("layer_norm_epsilon", 1e-6f))
+          .activation(activation(fields, gated))
+          .gated(gated)
+          .tiedHead(fields.flag("tie_word_embeddings", type.equals("t5")))
+          .padToken(pad)
+          .eosToken(fields.findInteger("eos_token_id").orElse(1))
+          .decoderStartToken(fields.findInteger("decoder_start_token_id").orElse(pad))
+          .build();
+    } catch (IllegalArgumentException e) {
+      throw new ModelFormatException(fields.file() + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static Activation.Kind activation(ConfigFields fields, boolean gated) {
+    String name = fields.findText("feed_forward_proj").orElse("relu");
+    return switch (name.startsWith("gated-") ? name.substring("gated-".length()) : name) {
+      case "relu" -> Activation.Kind.RELU;
+      case "gelu" -> gated ? Activation.Kind.GELU_NEW : Activation.Kind.GELU;
+      case "gelu_new" -> Activation.Kind.GELU_NEW;
+      case "silu", "swish" -> Activation.Kind.SILU;
+      default ->
+          throw new ModelFormatException(
+              "%s: 'feed_forward_proj' is '%s'; known are relu, gelu, gelu_new, silu, and these with gated- before"
+                  .formatted(fields.file(), name));
+    };
+  }
+}

@@ -1,0 +1,47 @@
+package org.precis.nn;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDScope;
+import ai.djl.pytorch.jni.JniUtils;
+
+/**
+ * A stretch of inference: no gradients are recorded, and closing it frees every tensor that this
+ * thread has made inside, but those kept. Use in try-with-resources, on one thread.
+ *
+ * <p>Every entry into inference opens one: PyTorch records gradients by default in each new thread.
+ * What the thread did before is restored on closing, so that a trainer may run a frozen model.
+ */
+public final class TensorScope implements AutoCloseable {
+  private final boolean gradients;
+  private final NDScope scope;
+
+  private TensorScope() {
+    gradients = JniUtils.isGradMode();
+    JniUtils.setGradMode(false);
+    scope = new NDScope();
+  }
+
+  /** Opens a scope on this thread. */
+  public static TensorScope open() {
+    return new TensorScope();
+  }
+
+  /** Lets {@code owner} free {@code tensor} instead of this scope. */
+  public NDArray keep(NDArray tensor, NDManager owner) {
+    tensor.attach(owner);
+    NDScope.unregister(tensor);
+    return tensor;
+  }
+
+  /** Says to the compiler that a scope which keeps nothing is meant. */
+  public void suppressNotUsedWarning() {
+    scope.suppressNotUsedWarning();
+  }
+
+  @Override
+  public void close() {
+    scope.close();
+    JniUtils.setGradMode(gradients);
+  }
+}
