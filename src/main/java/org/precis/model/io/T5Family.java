@@ -3,6 +3,8 @@ package org.precis.model.io;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -79,6 +81,37 @@ final class T5Family implements NetworkFamily {
     } catch (IllegalArgumentException e) {
       throw new ModelFormatException(fields.file() + ": " + e.getMessage(), e);
     }
+  }
+
+  /** The {@code config.json} that {@link #plan} reads as {@code config}. */
+  static ObjectNode json(T5Config config) {
+    boolean mt5 = config.modelType().equals("mt5");
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.putArray("architectures").add((mt5 ? "MT5" : "T5") + "ForConditionalGeneration");
+    String activation =
+        switch (config.activation()) {
+          case RELU -> "relu";
+          case SILU -> "silu";
+          case GELU -> "gelu";
+          case GELU_NEW -> config.gated() ? "gelu" : "gelu_new";
+        };
+    return json.put("model_type", config.modelType())
+        .put("is_encoder_decoder", true)
+        .put("vocab_size", config.vocabularySize())
+        .put("d_model", config.width())
+        .put("d_kv", config.headWidth())
+        .put("d_ff", config.feedForwardWidth())
+        .put("num_layers", config.encoderLayers())
+        .put("num_decoder_layers", config.decoderLayers())
+        .put("num_heads", config.heads())
+        .put("relative_attention_num_buckets", config.buckets())
+        .put("relative_attention_max_distance", config.maxDistance())
+        .put("layer_norm_epsilon", config.normEpsilon())
+        .put("feed_forward_proj", (config.gated() ? "gated-" : "") + activation)
+        .put("tie_word_embeddings", config.tiedHead())
+        .put("pad_token_id", config.padToken())
+        .put("eos_token_id", config.eosToken())
+        .put("decoder_start_token_id", config.decoderStartToken());
   }
 
   private static Activation.Kind activation(ConfigFields fields, boolean gated) {

@@ -60,6 +60,10 @@ public record T5Config(
           "layer_norm_epsilon is %s; allowed is more than 0 and less than 1"
               .formatted(normEpsilon));
     }
+    if (gated && activation == Activation.Kind.GELU) {
+      throw new IllegalArgumentException(
+          "feed_forward_proj gated-gelu means gelu_new; gelu with the error function has no gate");
+    }
     within("pad_token_id", padToken, 0, vocabularySize - 1);
     within("eos_token_id", eosToken, 0, vocabularySize - 1);
     within("decoder_start_token_id", decoderStartToken, 0, vocabularySize - 1);
