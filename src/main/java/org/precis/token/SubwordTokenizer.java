@@ -1,0 +1,167 @@
+package org.precis.token;
+
+import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
+import ai.djl.huggingface.tokenizers.jni.CharSpan;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+
+/**
+ * A tokenizer run by Hugging Face's Rust library through DJL. Thread-safe; closing waits for calls
+ * in progress and frees the native memory.
+ *
+ * <p>Offsets are the library's, in UTF-16 units: a character that normalisation drops, such as a
+ * combining mark that was composed with its letter, belongs to no token, and all tokens of a
+ * character that it expands have that character's offsets.
+ */
+public final class SubwordTokenizer implements Tokenizer {
+  /** A Latin, an accented, a Han letter, a supplementary character, and something rare. */
+  private static final String SAMPLE = "A é 河 😀 \u1FFF";
+
+  private final HuggingFaceTokenizer library;
+  private final ReadWriteLock lock = new ReentrantReadWriteLock();
+  private final int vocabularySize;
+  private final Map<String, Integer> specialTokens;
+  private final BitSet silent;
+  private final int[] prefix;
+  private final int[] suffix;
+  private final String hash;
+  private boolean closed;
+
+  private SubwordTokenizer(HuggingFaceTokenizer library, TokenizerDefinition source, String hash) {
+    this.library = library;
+    this.vocabularySize = source.vocabulary().size();
+    this.specialTokens = Map.copyOf(source.vocabulary().special());
+    this.silent = source.vocabulary().silent();
+    this.prefix = ints(source.prefix());
+    this.suffix = ints(source.suffix());
+    this.hash = hash;
+  }
+
+  /**
+   * A tokenizer as defined; the caller closes it.
+   *
+   * @param hash of the files that it was read from
+   * @throws TokenizerFormatException if the library refuses it
+   */
+  static SubwordTokenizer of(TokenizerDefinition definition, String hash) {
+    byte[] json = definition.toJson().getBytes(StandardCharsets.UTF_8);
+    // DJL cuts texts at 512 tokens unless it is told not to.
+    Map<String, String> options =
+        Map.of("addSpecialTokens", "false", "truncation", "false", "padding", "false");
+    HuggingFaceTokenizer library;
+    try {
+      library = HuggingFaceTokenizer.newInstance(new ByteArrayInputStream(json), options);
+    } catch (IOException | RuntimeException e) {
+      throw refused(definition, e);
+    }
+    SubwordTokenizer tokenizer = new SubwordTokenizer(library, definition, hash);
+    try {
+      tokenizer.decode(tokenizer.encode(SAMPLE).ids());
+    } catch (RuntimeException e) {
+      tokenizer.close();
+      throw refused(definition, e);
+    }
+    return tokenizer;
+  }
+
+  private static TokenizerFormatException refused(TokenizerDefinition definition, Exception e) {
+    return new TokenizerFormatException(
+        definition.file() + " is refused by the tokenizers library: " + e.getMessage(), e);
+  }
+
+  /** Number of ids: one more than the largest. A model's table has at least as many rows. */
+  public int vocabularySize() {
+    return vocabularySize;
+  }
+
+  /**
+   * Ids of the special tokens by their text, such as {@code </s>}. T5's sentinels {@code
+   * <extra_id_0>} are among them in every family.
+   */
+  public Map<String, Integer> specialTokens() {
+    return specialTokens;
+  }
+
+  @Override
+  public Encoding encode(String text) {
+    String wellFormed = UnicodeText.wellFormed(text);
+    ai.djl.huggingface.tokenizers.Encoding body;
+    lock.readLock().lock();
+    try {
+      checkOpen();
+      body = library.encode(wellFormed, false, false);
+    } finally {
+      lock.readLock().unlock();
+    }
+    long[] bodyIds = body.getIds();
+    CharSpan[] spans = body.getCharTokenSpans();
+    int[] unit = UnicodeText.codePointStarts(wellFormed);
+    int count = prefix.length + bodyIds.length + suffix.length;
+    int[] ids = Arrays.copyOf(prefix, count);
+    int[] starts = new int[count];
+    int[] ends = new int[count];
+    for (int i = 0; i < bodyIds.length; i++) {
+      int at = prefix.length + i;
+      ids[at] = Math.toIntExact(bodyIds[i]);
+      starts[at] = unit[spans[i].getStart()];
+      ends[at] = unit[spans[i].getEnd()];
+    }
+    int bodyEnd = prefix.length + bodyIds.length;
+    System.arraycopy(suffix, 0, ids, bodyEnd, suffix.length);
+    Arrays.fill(starts, bodyEnd, count, text.length());
+    Arrays.fill(ends, bodyEnd, count, text.length());
+    return new Encoding(ids, starts, ends);
+  }
+
+  /**
+   * Text of ids. Special tokens, and ids of a model's table that no piece has, stand for nothing.
+   */
+  @Override
+  public String decode(int[] ids) {
+    long[] spoken =
+        Arrays.stream(ids)
+            .filter(id -> id >= 0 && id < vocabularySize && !silent.get(id))
+            .asLongStream()
+            .toArray();
+    lock.readLock().lock();
+    try {
+      checkOpen();
+      return library.decode(spoken, false);
+    } finally {
+      lock.readLock().unlock();
+    }
+  }
+
+  @Override
+  public String hash() {
+    return hash;
+  }
+
+  @Override
+  public void close() {
+    lock.writeLock().lock();
+    try {
+      closed = true;
+      library.close();
+    } finally {
+      lock.writeLock().unlock();
+    }
+  }
+
+  private void checkOpen() {
+    if (closed) {
+      throw new IllegalStateException("the tokenizer is closed");
+    }
+  }
+
+  private static int[] ints(List<Integer> values) {
+    return values.stream().mapToInt(Integer::intValue).toArray();
+  }
+}

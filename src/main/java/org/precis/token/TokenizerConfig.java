@@ -1,0 +1,143 @@
+package org.precis.token;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/**
+ * What stands beside a {@code spiece.model}: {@code tokenizer_config.json}, {@code
+ * special_tokens_map.json}, {@code added_tokens.json}.
+ *
+ * @param className {@code tokenizer_class}
+ * @param legacy false if text behind a token inside the text gets no space of its own
+ * @param extraIds number of sentinels put behind the pieces
+ * @param endToken text of the end token
+ * @param added added tokens with their ids
+ */
+record TokenizerConfig(
+    Optional<String> className,
+    boolean legacy,
+    OptionalInt extraIds,
+    String endToken,
+    List<AddedToken> added) {
+
+  static final String CONFIG = "tokenizer_config.json";
+  static final String SPECIAL = "special_tokens_map.json";
+  static final String ADDED = "added_tokens.json";
+
+  /** T5's special tokens by role; these names hold where the files give none. */
+  private static final Set<String> ROLES = Set.of("pad_token", "eos_token", "unk_token");
+
+  private static final String DEFAULT_END = "</s>";
+
+  TokenizerConfig {
+    added = List.copyOf(added);
+  }
+
+  /**
+   * Reads those of the three files that are there.
+   *
+   * @param files contents by file name
+   * @throws TokenizerFormatException if one is broken
+   */
+  static TokenizerConfig read(Map<String, byte[]> files) {
+    JsonNode config = object(files, CONFIG);
+    JsonNode special = object(files, SPECIAL);
+    List<AddedToken> added = new ArrayList<>();
+    decoderTokens(config.path("added_tokens_decoder"), added);
+    Set<String> specialTexts = specialTexts(config, special);
+    JsonNode ids = object(files, ADDED);
+    for (Iterator<Map.Entry<String, JsonNode>> it = ids.fields(); it.hasNext(); ) {
+      Map.Entry<String, JsonNode> entry = it.next();
+      int id = id(ADDED, entry.getKey(), entry.getValue());
+      if (added.stream().noneMatch(t -> t.id() == id && t.content().equals(entry.getKey()))) {
+        added.add(AddedToken.plain(id, entry.getKey(), specialTexts.contains(entry.getKey())));
+      }
+    }
+    return new TokenizerConfig(
+        Optional.ofNullable(config.path("tokenizer_class").textValue()),
+        config.path("legacy").asBoolean(true),
+        extraIds(config.path("extra_ids")),
+        content(config.path("eos_token"))
+            .or(() -> content(special.path("eos_token")))
+            .orElse(DEFAULT_END),
+        added);
+  }
+
+  private static JsonNode object(Map<String, byte[]> files, String name) {
+    byte[] content = files.get(name);
+    return content == null
+        ? JsonNodeFactory.instance.objectNode()
+        : BoundedJson.object(name, content);
+  }
+
+  private static OptionalInt extraIds(JsonNode node) {
+    if (node.isMissingNode() || node.isNull()) {
+      return OptionalInt.empty();
+    }
+    if (!node.isInt() || node.intValue() < 0 || node.intValue() > Vocabulary.MAX_SIZE) {
+      throw new TokenizerFormatException(
+          "%s: extra_ids is %s; it is a number from 0 to %d"
+              .formatted(CONFIG, node, Vocabulary.MAX_SIZE));
+    }
+    return OptionalInt.of(node.intValue());
+  }
+
+  /** Reads {@code added_tokens_decoder}, which newer files have: tokens by id, as text. */
+  private static void decoderTokens(JsonNode tokens, List<AddedToken> added) {
+    for (Iterator<Map.Entry<String, JsonNode>> it = tokens.fields(); it.hasNext(); ) {
+      Map.Entry<String, JsonNode> entry = it.next();
+      JsonNode token = entry.getValue();
+      if (!entry.getKey().matches("[0-9]{1,9}") || !token.path("content").isTextual()) {
+        throw new TokenizerFormatException(
+            CONFIG
+                + ": added_tokens_decoder has an entry '"
+                + entry.getKey()
+                + "' without content");
+      }
+      added.add(
+          new AddedToken(
+              Integer.parseInt(entry.getKey()),
+              token.get("content").textValue(),
+              token.path("special").asBoolean(false),
+              token.path("normalized").asBoolean(false),
+              token.path("single_word").asBoolean(false),
+              token.path("lstrip").asBoolean(false),
+              token.path("rstrip").asBoolean(false)));
+    }
+  }
+
+  private static Set<String> specialTexts(JsonNode... files) {
+    Set<String> texts = new HashSet<>();
+    for (JsonNode file : files) {
+      for (String role : ROLES) {
+        content(file.path(role)).ifPresent(texts::add);
+      }
+      for (JsonNode token : file.path("additional_special_tokens")) {
+        content(token).ifPresent(texts::add);
+      }
+    }
+    return texts;
+  }
+
+  /** A token's text, which files write plainly or as an object. */
+  private static Optional<String> content(JsonNode token) {
+    return Optional.ofNullable(
+        token.isTextual() ? token.textValue() : token.path("content").textValue());
+  }
+
+  private static int id(String file, String token, JsonNode id) {
+    if (!id.isInt()) {
+      throw new TokenizerFormatException(
+          file + ": the id of '" + token + "' is " + id + "; ids are integers");
+    }
+    return id.intValue();
+  }
+}

@@ -1,0 +1,126 @@
+package org.precis.token;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * Pieces and added tokens brought into one table of ids, with those marked that never stand for
+ * text.
+ *
+ * <p>A special token must not be found in a text that spells it out. The library knows no such
+ * switch, therefore the table that it gets holds, in place of a special token, a piece that cannot
+ * occur: one with a plain space, which the pre-tokenizer has turned into {@code ▁} everywhere.
+ * Scores and ids stay. Not thread-safe; used while loading.
+ */
+final class Vocabulary {
+  /** Twice the largest table known (umT5: 256,384). */
+  static final int MAX_SIZE = 1 << 19;
+
+  /** T5's sentinels; mT5 has them among its ordinary pieces, with a space in front. */
+  private static final Pattern SENTINEL = Pattern.compile(Piece.SPACE + "?<extra_id_[0-9]{1,4}>");
+
+  private final List<Piece> pieces;
+  private final Map<String, Integer> special = new LinkedHashMap<>();
+  private final BitSet silent = new BitSet();
+  private final List<AddedToken> ordinary = new ArrayList<>();
+
+  /** A table that starts with the model's pieces. */
+  Vocabulary(List<Piece> pieces) {
+    this.pieces = new ArrayList<>(pieces);
+    for (int id = 0; id < pieces.size(); id++) {
+      if (isSentinel(pieces.get(id).text())) {
+        markSpecial(id, pieces.get(id).text());
+      }
+    }
+  }
+
+  /** True for {@code <extra_id_7>} and the like. */
+  static boolean isSentinel(String text) {
+    return SENTINEL.matcher(text).matches();
+  }
+
+  /** Number of ids so far. */
+  int size() {
+    return pieces.size();
+  }
+
+  /**
+   * Adds a token or marks a piece.
+   *
+   * @param source file that names the token, for messages
+   * @throws TokenizerFormatException if its id is out of range or belongs to another text
+   */
+  void add(String source, AddedToken token) {
+    Piece.of(token.content(), 0, source + ": added token " + token.id());
+    if (token.id() < 0 || token.id() >= MAX_SIZE) {
+      throw new TokenizerFormatException(
+          "%s: added token '%s' has the id %d; ids are 0 to %d"
+              .formatted(source, token.content(), token.id(), MAX_SIZE - 1));
+    }
+    while (pieces.size() < token.id()) {
+      silent.set(pieces.size());
+      pieces.add(new Piece(unmatchable(pieces.size()), 0));
+    }
+    if (pieces.size() == token.id()) {
+      pieces.add(new Piece(token.content(), 0));
+    } else if (isHole(token.id())) {
+      pieces.set(token.id(), new Piece(token.content(), 0));
+      silent.clear(token.id());
+    } else if (!pieces.get(token.id()).text().equals(token.content())) {
+      throw new TokenizerFormatException(
+          "%s: added token '%s' has the id %d, which belongs to '%s'"
+              .formatted(source, token.content(), token.id(), pieces.get(token.id()).text()));
+    }
+    if (token.special() || isSentinel(token.content())) {
+      markSpecial(token.id(), token.content());
+    } else if (!special.containsKey(token.content())) {
+      ordinary.add(token);
+    }
+  }
+
+  /** Makes a piece of the table stand for nothing, as SentencePiece's unused pieces. */
+  void silence(int id) {
+    silent.set(id);
+  }
+
+  private boolean isHole(int id) {
+    return silent.get(id) && pieces.get(id).text().equals(unmatchable(id));
+  }
+
+  private void markSpecial(int id, String content) {
+    special.put(content, id);
+    silent.set(id);
+  }
+
+  /** Ids of the special tokens by their text. */
+  Map<String, Integer> special() {
+    return special;
+  }
+
+  /** Ids that never stand for text. */
+  BitSet silent() {
+    return (BitSet) silent.clone();
+  }
+
+  /** Added tokens that do stand for text. */
+  List<AddedToken> ordinary() {
+    return List.copyOf(ordinary);
+  }
+
+  /** The table for the library: silent pieces replaced by what no text contains. */
+  List<Piece> matchable() {
+    List<Piece> table = new ArrayList<>(pieces);
+    for (int id = silent.nextSetBit(0); id >= 0; id = silent.nextSetBit(id + 1)) {
+      table.set(id, new Piece(unmatchable(id), pieces.get(id).score()));
+    }
+    return table;
+  }
+
+  private static String unmatchable(int id) {
+    return " #" + id;
+  }
+}
