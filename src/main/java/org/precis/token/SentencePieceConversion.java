@@ -11,9 +11,11 @@ import java.util.Set;
  * Turns a {@code spiece.model} of the T5 family into what a tokenizer.json would say, by the rules
  * of Hugging Face's conversion (convert_slow_tokenizer.py, SpmConverter and T5Converter).
  *
- * <p>Two deviations. Byte fallback, which that conversion loses, is kept: the ids are
- * SentencePiece's. And a text that contains {@code <0x} is cut behind it, so that a byte piece
- * spelled out in it stays text.
+ * <p>Three deviations. Byte fallback, which that conversion loses, is kept: the ids are
+ * SentencePiece's. A text that contains {@code <0x} is cut around it, so that a byte piece spelled
+ * out in it stays text. And text is composed (NFC) before the normalisation table sees it: the
+ * library looks up single characters where SentencePiece takes the longest match, and would leave
+ * decomposed Hangul in parts and drop marks of decomposed Vietnamese letters.
  */
 final class SentencePieceConversion {
   /** Sentinels of a T5 tokenizer whose files name no number (HF T5Tokenizer). */
@@ -113,6 +115,7 @@ final class SentencePieceConversion {
     ObjectNode sequence = json.objectNode().put("type", "Sequence");
     ArrayNode steps = sequence.putArray("normalizers");
     if (rules.charsMap().length > 0) {
+      steps.addObject().put("type", "NFC");
       steps.addObject().put("type", "Precompiled").put("precompiled_charsmap", rules.charsMap());
     }
     if (rules.removeExtraSpaces()) {
