@@ -11,7 +11,9 @@ import org.precis.model.ModelException;
 import org.precis.model.session.EncoderDecoder;
 import org.precis.model.session.NetworkModel;
 import org.precis.nn.TorchRuntime;
-import org.precis.token.Tokenizer;
+import org.precis.token.SubwordTokenizer;
+import org.precis.token.TokenizerFormatException;
+import org.precis.token.TokenizerLoader;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,27 +44,53 @@ public final class ModelLoader {
    * @throws ModelException if memory runs out
    */
   public static LoadedModel load(Path directory, String device, LoadOptions options) {
-    Tokenizer tokenizer = tokenizer(directory);
-    boolean loaded = false;
+    requireDirectory(directory);
+    SubwordTokenizer tokenizer = tokenizer(directory);
+    boolean complete = false;
     try {
       LoadedNetwork network = loadNetwork(directory, device, options);
-      loaded = true;
-      return new LoadedModel(
-          network.name(),
-          network.hash(),
-          network.device(),
-          network.model(),
-          tokenizer,
-          network.generation());
+      LoadedModel loaded =
+          new LoadedModel(
+              network.name(),
+              network.hash(),
+              network.device(),
+              network.model(),
+              tokenizer,
+              network.generation());
+      checkVocabulary(directory, tokenizer, network);
+      complete = true;
+      return loaded;
     } finally {
-      if (!loaded) {
+      if (!complete) {
         tokenizer.close();
       }
     }
   }
 
-  private static Tokenizer tokenizer(Path directory) {
-    throw new ModelFormatException(directory + " cannot be loaded: tokenizers are not read yet");
+  private static void requireDirectory(Path directory) {
+    if (!Files.isDirectory(directory)) {
+      throw new ModelFormatException(
+          directory.toAbsolutePath() + " is no directory; a model is a Hugging Face directory");
+    }
+  }
+
+  private static SubwordTokenizer tokenizer(Path directory) {
+    try {
+      return TokenizerLoader.load(directory);
+    } catch (TokenizerFormatException e) {
+      throw new ModelFormatException(directory + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static void checkVocabulary(
+      Path directory, SubwordTokenizer tokenizer, LoadedNetwork network) {
+    int rows = network.model().spec().vocabularySize();
+    if (tokenizer.vocabularySize() > rows) {
+      network.close();
+      throw new ModelFormatException(
+          "%s: the tokenizer has %d ids, config.json's vocab_size is %d; do they belong together?"
+              .formatted(directory, tokenizer.vocabularySize(), rows));
+    }
   }
 
   /**
@@ -74,10 +102,7 @@ public final class ModelLoader {
    */
   public static LoadedNetwork loadNetwork(Path directory, String device, LoadOptions options) {
     long start = System.nanoTime();
-    if (!Files.isDirectory(directory)) {
-      throw new ModelFormatException(
-          directory.toAbsolutePath() + " is no directory; a model is a Hugging Face directory");
-    }
+    requireDirectory(directory);
     Device place = TorchRuntime.device(device);
     if (options.threads() > 0) {
       TorchRuntime.setThreads(options.threads());

@@ -77,7 +77,8 @@ record EditableCheckpoint(Path directory) {
     change.apply(RawSafeTensors.read(weights())).write(weights());
   }
 
-  LoadedNetwork load() {
-    return ModelLoader.loadNetwork(directory, "cpu", LoadOptions.DEFAULT);
+  /** Adds the fixture's {@code tokenizer.json}. */
+  void addTokenizer(String fixture) throws IOException {
+    replace(Fixture.path(fixture).resolve("tokenizer.json"), directory.resolve("tokenizer.json"));
   }
 }

@@ -83,6 +83,17 @@ class ModelLoaderTest {
   }
 
   @Test
+  void aWholeDirectoryHasItsTokenizer() {
+    try (LoadedModel loaded = ModelLoader.load(Fixture.path(Fixture.MT5), "cpu")) {
+      String text = "The council opened the bridge after the storm.";
+      int[] ids = loaded.tokenizer().encode(text).ids();
+      assertEquals(1, ids[ids.length - 1]);
+      assertEquals(text, loaded.tokenizer().decode(ids));
+      assertEquals("mt5", loaded.model().spec().modelType());
+    }
+  }
+
+  @Test
   void shardsHoldTheSameModel() {
     assertSame(
         weights(Fixture.path(Fixture.T5)), weights(Fixture.path(Fixture.T5 + "/variants/sharded")));

@@ -175,6 +175,29 @@ class ModelRefusalTest {
   }
 
   @Test
+  void tokenizersThatCannotBeUsedAreRefused() throws IOException {
+    copy(Fixture.MT5);
+    assertModelRefused("has neither tokenizer.json nor spiece.model");
+    checkpoint.addTokenizer(Fixture.T5);
+    assertModelRefused(
+        "the tokenizer has 428 ids, config.json's vocab_size is 424; do they belong together?");
+    Files.writeString(
+        directory.resolve("tokenizer.json"),
+        "{\"version\":\"1.0\",\"model\":{\"type\":\"Unigram\",\"vocab\":[[\"a\",0.0]],\"unk_id\":99}}");
+    assertModelRefused("tokenizer.json");
+    Files.delete(directory.resolve("tokenizer.json"));
+    Files.write(directory.resolve("spiece.model"), new byte[] {7, 7, 7, 7});
+    assertModelRefused("spiece.model");
+  }
+
+  private void assertModelRefused(String part) {
+    String message =
+        assertThrows(ModelFormatException.class, () -> ModelLoader.load(directory, "cpu"))
+            .getMessage();
+    assertTrue(message.contains(part) && message.contains(directory.toString()), message);
+  }
+
+  @Test
   void anAbsentDeviceIsRefused() {
     assertThrows(
         IllegalArgumentException.class,
