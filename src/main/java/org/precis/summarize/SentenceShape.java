@@ -38,9 +38,8 @@ final class SentenceShape {
   private static boolean isProse(String text) {
     int letters = 0;
     int others = 0;
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (Character.isLetter(c) || Character.isSurrogate(c) || Character.getType(c) <= 8) {
+    for (int c : text.codePoints().toArray()) {
+      if (Character.isLetter(c) || Words.isMark(c)) {
         letters++;
       } else if (!Character.isWhitespace(c)) {
         others++;

@@ -85,10 +85,11 @@ final class Words {
 
   /** Marks that a writer may leave out; those of Indic scripts are vowels and stay. */
   private static boolean isAccent(int c) {
-    return c >= 0x0300 && c <= 0x036F || c >= 0x064B && c <= 0x0652 || c == 0x0670;
+    return (c >= 0x0300 && c <= 0x036F) || (c >= 0x064B && c <= 0x0652) || c == 0x0670;
   }
 
-  private static boolean isMark(int c) {
+  /** Whether a character combines with the one before it, as the vowel signs of Indic scripts. */
+  static boolean isMark(int c) {
     int type = Character.getType(c);
     return type == Character.NON_SPACING_MARK || type == Character.COMBINING_SPACING_MARK;
   }
