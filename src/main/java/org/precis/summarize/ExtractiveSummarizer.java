@@ -18,6 +18,9 @@ public final class ExtractiveSummarizer {
   /** λ of maximal marginal relevance: how far relevance counts, the rest being novelty. */
   private static final double RELEVANCE = 0.7;
 
+  /** Cosine beyond which a sentence repeats another, and comes only after all that do not. */
+  private static final double DUPLICATE = 0.6;
+
   /** Preference for a document's first sentence over a late one: news begin with what matters. */
   private static final double LEAD_OF_DOCUMENT = 1.0;
 
@@ -82,7 +85,8 @@ public final class ExtractiveSummarizer {
         int tired = takenOfSection.getOrDefault(candidates.get(i).section(), 0);
         double score =
             RELEVANCE * relevance[i] / (1 + SECTION_FATIGUE * tired)
-                - (1 - RELEVANCE) * redundancy[i];
+                - (1 - RELEVANCE) * redundancy[i]
+                - (redundancy[i] > DUPLICATE ? 1 : 0);
         if (!taken[i] && score > bestScore) {
           best = i;
           bestScore = score;

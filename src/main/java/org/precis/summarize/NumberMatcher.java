@@ -41,7 +41,8 @@ final class NumberMatcher {
         .toList();
   }
 
-  private static boolean isSupported(NumberMention mention, Set<BigDecimal> known) {
+  /** Whether a number, or all of its parts, are among {@code known}. */
+  static boolean isSupported(NumberMention mention, Set<BigDecimal> known) {
     return mention.readings().stream().anyMatch(known::contains)
         || (!mention.parts().isEmpty() && known.containsAll(mention.parts()));
   }
