@@ -1,11 +1,14 @@
 package org.precis.summarize;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.precis.text.Document;
 import org.precis.text.Section;
 import org.precis.text.Sentence;
@@ -92,8 +95,8 @@ class EvidenceFinderTest {
             + " खोला। लोग ख़ुश थे। | सिद्दीक़ी",
         "The Zagros charity helps villages. | fa | هوا سرد بود. بنیاد زاگرس به مردم کمک"
             + " می‌کند. باران بارید. | زاگرس",
-        "Yields in Kharkiv rose. | uk | Погода була холодна. У Харкові врожай зріс."
-            + " Люди раділи дощу. | Харкові",
+        "Yields in Poltava rose. | uk | Погода була холодна. У Полтаві врожай зріс."
+            + " Люди раділи дощу. | Полтаві",
         "The council approved the new tram. | en | Rain fell all day. A tram line was approved by"
             + " councillors. Shops were closed. | tram",
       })
@@ -118,8 +121,7 @@ class EvidenceFinderTest {
 
   @Test
   void withoutASignalThereIsNoEvidence() {
-    Document document =
-        ExtractiveSummarizerTest.plain("今日は雨が降った。明日は晴れるだろう。").withLanguage("ja");
+    Document document = ExtractiveSummarizerTest.plain("今日は雨が降った。明日は晴れるだろう。").withLanguage("ja");
     assertEquals(
         List.of(new SummarySentence("The team won the cup.", -1, List.of())),
         finder.find(List.of("The team won the cup."), "en", document));
