@@ -71,4 +71,42 @@ public record Summary(
     sections = List.copyOf(sections);
     unsupported = List.copyOf(unsupported);
   }
+
+  /** The same summary, out of the cache: it cost nothing now. */
+  Summary asCached() {
+    return new Summary(
+        status,
+        Source.CACHE,
+        reason,
+        text,
+        sourceLanguage,
+        language,
+        engine,
+        model,
+        truncated,
+        coverage,
+        0,
+        sentences,
+        sections,
+        unsupported);
+  }
+
+  /** The same summary as another answer. */
+  Summary with(Status newStatus, String newReason, String newEngine) {
+    return new Summary(
+        newStatus,
+        source,
+        newReason,
+        text,
+        sourceLanguage,
+        language,
+        newEngine,
+        model,
+        truncated,
+        coverage,
+        timeMillis,
+        sentences,
+        sections,
+        unsupported);
+  }
 }

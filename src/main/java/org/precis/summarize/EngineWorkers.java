@@ -1,0 +1,109 @@
+package org.precis.summarize;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The threads that take batches out of the queue and run the model. Closing stops and joins them. */
+final class EngineWorkers implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(EngineWorkers.class);
+
+  private final EngineConfig config;
+  private final FlightQueue queue;
+  private final ModelSlot slot;
+  private final EngineCounters counters;
+  private final List<Thread> threads;
+  private volatile boolean closed;
+
+  EngineWorkers(EngineConfig config, FlightQueue queue, ModelSlot slot, EngineCounters counters) {
+    this.config = config;
+    this.queue = queue;
+    this.slot = slot;
+    this.counters = counters;
+    int count = config.hasModel() ? config.workers() : 0;
+    this.threads = IntStream.range(0, count).mapToObj(this::worker).toList();
+    threads.forEach(Thread::start);
+  }
+
+  private Thread worker(int number) {
+    Thread thread = new Thread(this::work, "precis-" + config.name() + "-" + number);
+    thread.setDaemon(true);
+    // Native libraries are found through the class loader that has DJL, not through a core's.
+    thread.setContextClassLoader(EngineWorkers.class.getClassLoader());
+    return thread;
+  }
+
+  private void work() {
+    try {
+      for (Optional<List<Flight>> batch = queue.take(); batch.isPresent(); batch = queue.take()) {
+        List<Flight> wanted = new ArrayList<>(batch.get());
+        wanted.removeIf(this::isDropped);
+        if (!wanted.isEmpty()) {
+          run(wanted);
+        }
+      }
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private boolean isDropped(Flight flight) {
+    boolean pointless = flight.isPointless();
+    if (pointless) {
+      flight.outcome().complete(Outcome.failed(Reasons.STOPPED));
+    }
+    return pointless;
+  }
+
+  private void run(List<Flight> batch) {
+    counters.running.addAndGet(batch.size());
+    try {
+      ModelSummarizer model = slot.model().orElseThrow();
+      List<Outcome> outcomes =
+          model.summarize(
+              batch.stream().map(Flight::source).toList(),
+              batch.get(0).options(),
+              source -> closed || batch.get(source).isPointless());
+      for (int i = 0; i < batch.size(); i++) {
+        complete(batch.get(i), outcomes.get(i));
+      }
+    } catch (Exception | LinkageError | StackOverflowError | OutOfMemoryError e) {
+      // The worker lives on: the next batch may be smaller, or its numbers finite.
+      log.warn("Engine '{}' failed on a batch of {} documents", config.name(), batch.size(), e);
+      batch.forEach(flight -> complete(flight, Outcome.failed(Reasons.of(e))));
+    } finally {
+      counters.running.addAndGet(-batch.size());
+    }
+  }
+
+  private void complete(Flight flight, Outcome outcome) {
+    boolean stoppedByClosing = closed && outcome.failure().equals(Reasons.STOPPED);
+    if (flight
+            .outcome()
+            .complete(stoppedByClosing ? Outcome.failed(Reasons.CLOSED) : outcome)
+        && outcome.summary().isPresent()) {
+      counters.modelSummaries.increment();
+    }
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    boolean interrupted = false;
+    for (Thread thread : threads) {
+      while (thread.isAlive()) {
+        try {
+          thread.join();
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

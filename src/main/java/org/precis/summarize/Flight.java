@@ -1,0 +1,66 @@
+package org.precis.summarize;
+
+import java.util.concurrent.CompletableFuture;
+import org.precis.decode.DecodeOptions;
+
+/**
+ * One computation of the model and everyone who waits for it. Its deadline is that of its most
+ * patient waiter; when the last one leaves, it is abandoned. Thread-safe.
+ */
+final class Flight {
+  private final String key;
+  private final SourceText source;
+  private final DecodeOptions options;
+  private final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+  private int waiters;
+  private boolean abandoned;
+  private long deadlineNanos;
+
+  Flight(String key, SourceText source, DecodeOptions options, long deadlineNanos) {
+    this.key = key;
+    this.source = source;
+    this.options = options;
+    this.waiters = 1;
+    this.deadlineNanos = deadlineNanos;
+  }
+
+  String key() {
+    return key;
+  }
+
+  SourceText source() {
+    return source;
+  }
+
+  DecodeOptions options() {
+    return options;
+  }
+
+  CompletableFuture<Outcome> outcome() {
+    return outcome;
+  }
+
+  /** One more waiter. False if the flight was abandoned, so that a new one is needed. */
+  synchronized boolean join(long waitersDeadlineNanos) {
+    if (abandoned) {
+      return false;
+    }
+    waiters++;
+    if (waitersDeadlineNanos - deadlineNanos > 0) {
+      deadlineNanos = waitersDeadlineNanos;
+    }
+    return true;
+  }
+
+  /** One waiter less. True if it was the last. */
+  synchronized boolean leave() {
+    waiters--;
+    abandoned |= waiters == 0;
+    return abandoned;
+  }
+
+  /** True if nobody waits, or nobody would wait long enough. */
+  synchronized boolean isPointless() {
+    return abandoned || System.nanoTime() - deadlineNanos >= 0;
+  }
+}

@@ -1,0 +1,87 @@
+package org.precis.summarize;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Flights that wait for a worker, at most {@code capacity}. A worker takes the oldest, and with it
+ * those of the same search options whose length fits best, so that little is spent on padding.
+ * Thread-safe.
+ */
+final class FlightQueue {
+  private final int capacity;
+  private final int batchSize;
+  private final int batchTokens;
+  private final List<Flight> waiting = new ArrayList<>();
+  private boolean closed;
+
+  FlightQueue(int capacity, int batchSize, int batchTokens) {
+    this.capacity = capacity;
+    this.batchSize = batchSize;
+    this.batchTokens = batchTokens;
+  }
+
+  /** False if the queue is full or closed. */
+  synchronized boolean offer(Flight flight) {
+    if (closed || waiting.size() >= capacity) {
+      return false;
+    }
+    waiting.add(flight);
+    notifyAll();
+    return true;
+  }
+
+  /** Takes a flight out, if it still waits. */
+  synchronized void remove(Flight flight) {
+    waiting.remove(flight);
+  }
+
+  synchronized int size() {
+    return waiting.size();
+  }
+
+  /** The next batch; waits for one. Empty if the queue is closed. */
+  synchronized Optional<List<Flight>> take() throws InterruptedException {
+    while (waiting.isEmpty() && !closed) {
+      wait();
+    }
+    return closed ? Optional.empty() : Optional.of(nextBatch());
+  }
+
+  private List<Flight> nextBatch() {
+    Flight oldest = waiting.get(0);
+    int length = oldest.source().ids().length;
+    List<Flight> fitting = new ArrayList<>();
+    for (Flight flight : waiting) {
+      if (flight.options().equals(oldest.options())) {
+        fitting.add(flight);
+      }
+    }
+    // The sort is stable and the oldest differs from itself by nothing, so it stays first.
+    fitting.sort(
+        Comparator.comparingInt(f -> Math.abs(f.source().ids().length - length)));
+    List<Flight> batch = new ArrayList<>();
+    int longest = 0;
+    for (Flight flight : fitting) {
+      int padded = Math.max(longest, flight.source().ids().length);
+      boolean fits = (long) padded * (batch.size() + 1) <= batchTokens;
+      if (batch.size() < batchSize && (fits || batch.isEmpty())) {
+        batch.add(flight);
+        longest = padded;
+      }
+    }
+    waiting.removeAll(batch);
+    return batch;
+  }
+
+  /** Wakes the workers for the last time and returns what still waits. */
+  synchronized List<Flight> close() {
+    closed = true;
+    List<Flight> left = List.copyOf(waiting);
+    waiting.clear();
+    notifyAll();
+    return left;
+  }
+}

@@ -1,0 +1,173 @@
+package org.precis.summarize;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.precis.decode.BeamSearch;
+import org.precis.decode.DecodeOptions;
+import org.precis.decode.Hypothesis;
+import org.precis.decode.StopCheck;
+import org.precis.model.io.LoadedModel;
+import org.precis.text.Document;
+import org.precis.text.Sentence;
+import org.precis.text.SentenceSplitter;
+import org.precis.text.Span;
+
+/**
+ * Summarises documents with an encoder–decoder, in the model's language whatever theirs. Immutable
+ * and thread-safe; owns the model and closes it.
+ */
+final class ModelSummarizer implements AutoCloseable {
+  private static final int HASH_SHOWN = 8;
+
+  private final EngineConfig config;
+  private final LoadedModel loaded;
+  private final SentenceSplitter splitter;
+  private final SummaryChecks checks;
+  private final EvidenceFinder evidence;
+  private final DecodeOptions modelDefaults;
+  private final int maxSourceTokens;
+
+  ModelSummarizer(EngineConfig config, LoadedModel loaded, LanguageTools tools) {
+    this.config = config;
+    this.loaded = loaded;
+    this.splitter = tools.splitter();
+    this.checks = new SummaryChecks(tools.splitter(), tools.detector(), config.language());
+    this.evidence = new EvidenceFinder(tools.splitter());
+    Map<String, String> generation = new HashMap<>(loaded.generation());
+    // What is returned is one summary, whatever the model's author asked for.
+    generation.remove("num_return_sequences");
+    this.modelDefaults = DecodeOptions.parse(generation);
+    this.maxSourceTokens = Math.min(config.maxSourceTokens(), loaded.model().spec().maxSourceTokens());
+  }
+
+  /** The model's name and the start of its hash. */
+  String label() {
+    return loaded.name() + "@" + shortened(loaded.hash());
+  }
+
+  /** Start of the tokenizer's hash. */
+  String tokenizerLabel() {
+    return shortened(loaded.tokenizer().hash());
+  }
+
+  String device() {
+    return loaded.device();
+  }
+
+  private static String shortened(String hash) {
+    return hash.substring(0, Math.min(HASH_SHOWN, hash.length()));
+  }
+
+  /** All that decides the output besides the document and {@link #decodeOptions}. */
+  String identity() {
+    return String.join(
+        "|",
+        loaded.hash(),
+        loaded.tokenizer().hash(),
+        config.prefix(),
+        Integer.toString(maxSourceTokens),
+        config.language(),
+        Boolean.toString(config.checks()));
+  }
+
+  /**
+   * How to search: the model's own settings, below the engine's, below the request's.
+   *
+   * @throws IllegalArgumentException if they do not fit together
+   */
+  DecodeOptions decodeOptions(SummaryOptions wanted) {
+    DecodeOptions.Builder options = modelDefaults.toBuilder();
+    if (config.noRepeatNgram() != SummaryOptions.MODEL_DEFAULT) {
+      options.noRepeatNgramSize(config.noRepeatNgram());
+    }
+    int maxLength =
+        wanted.maxLength() == SummaryOptions.MODEL_DEFAULT
+            ? Math.min(modelDefaults.maxNewTokens(), config.caps().maxLength())
+            : wanted.maxLength();
+    int minLength =
+        wanted.minLength() == SummaryOptions.MODEL_DEFAULT
+            ? modelDefaults.minNewTokens()
+            : wanted.minLength();
+    options.maxNewTokens(maxLength).minNewTokens(Math.max(0, Math.min(minLength, maxLength)));
+    if (wanted.beams() != SummaryOptions.MODEL_DEFAULT) {
+      options.numBeams(wanted.beams());
+    }
+    if (!Float.isNaN(wanted.lengthPenalty())) {
+      options.lengthPenalty(wanted.lengthPenalty());
+    }
+    return options.build();
+  }
+
+  /** Tokens of a document, cut to what the model reads. */
+  SourceText read(Document document) {
+    return SourceText.of(document, config.prefix(), loaded.tokenizer(), maxSourceTokens);
+  }
+
+  /**
+   * Summarises a batch.
+   *
+   * @param stop asked between steps for each source; a stopped one has the outcome {@code stopped}
+   * @return an outcome for each source, in order
+   */
+  List<Outcome> summarize(List<SourceText> sources, DecodeOptions options, StopCheck stop) {
+    long start = System.nanoTime();
+    List<List<Hypothesis>> found =
+        BeamSearch.search(
+            loaded.model(), sources.stream().map(SourceText::ids).toList(), options, stop);
+    long millis = (System.nanoTime() - start) / 1_000_000;
+    List<Outcome> outcomes = new ArrayList<>();
+    for (int i = 0; i < sources.size(); i++) {
+      Hypothesis best = found.get(i).get(0);
+      boolean stopped = !best.complete() && stop.shouldStop(i);
+      outcomes.add(
+          stopped ? Outcome.failed(Reasons.STOPPED) : outcome(sources.get(i), best, millis));
+    }
+    return outcomes;
+  }
+
+  private Outcome outcome(SourceText source, Hypothesis best, long millis) {
+    int[] tokens = Arrays.copyOfRange(best.tokens(), 1, best.tokens().length);
+    String text = loaded.tokenizer().decode(tokens).strip();
+    List<String> sentences;
+    List<String> unsupported = List.of();
+    if (config.checks()) {
+      CheckedSummary checked = checks.check(text, source.document());
+      if (!checked.failure().isEmpty()) {
+        return Outcome.failed(Reasons.CHECK + checked.failure());
+      }
+      sentences = checked.sentences();
+      unsupported = checked.unsupported();
+    } else {
+      sentences = splitter.split(text, config.language()).stream().map(Sentence::text).toList();
+    }
+    List<List<Span>> places = evidence.find(sentences, config.language(), source.document());
+    List<SummarySentence> aligned = new ArrayList<>();
+    for (int i = 0; i < sentences.size(); i++) {
+      aligned.add(new SummarySentence(sentences.get(i), -1, places.get(i)));
+    }
+    return Outcome.of(
+        new Summary(
+            Summary.Status.OK,
+            Summary.Source.MODEL,
+            "",
+            String.join(" ", sentences),
+            source.document().language(),
+            config.language(),
+            config.name(),
+            label(),
+            source.truncated(),
+            source.coverage(),
+            millis,
+            aligned,
+            List.of(),
+            unsupported));
+  }
+
+  @Override
+  public void close() {
+    loaded.close();
+  }
+}

@@ -1,0 +1,75 @@
+package org.precis.summarize;
+
+import org.precis.model.ModelException;
+
+/** Reasons that a response states when a summary is not what was asked for. */
+final class Reasons {
+  /** The document has no text. */
+  static final String EMPTY = "empty";
+
+  /** The document is shorter than the engine summarises. */
+  static final String TOO_SHORT = "too_short";
+
+  /** The document is hardly text: bytes, tables of numbers, markup that could not be read. */
+  static final String UNREADABLE = "unreadable";
+
+  /** The deadline passed. */
+  static final String TIMEOUT = "timeout";
+
+  /** The queue was full. */
+  static final String BUSY = "busy";
+
+  /** The engine has no model. */
+  static final String NO_MODEL = "no_model";
+
+  /** The model's directory could not be loaded; the status handler says why. */
+  static final String MODEL_UNUSABLE = "model_unusable";
+
+  /** The model is being loaded. */
+  static final String LOADING = "loading";
+
+  /** The engine was closed. */
+  static final String CLOSED = "closed";
+
+  /** Only the cache was allowed, and it has no such summary. */
+  static final String CACHE_MISS = "cache_miss";
+
+  /** The engine has no such mode. */
+  static final String UNSUPPORTED_MODE = "unsupported_mode";
+
+  /** The computation was stopped since nobody waited for it any more. */
+  static final String STOPPED = "stopped";
+
+  /** Prefix of the check that a model's summary failed. */
+  static final String CHECK = "check:";
+
+  /** The options do not fit together or do not fit the model. */
+  static final String OPTIONS = "error:options";
+
+  /** Memory ran out, the device's or the heap's. */
+  static final String MEMORY = "error:memory";
+
+  /** The model computed something that is not a number. */
+  static final String NUMBERS = "error:model";
+
+  /** Anything else; the log has it. */
+  static final String INTERNAL = "error:internal";
+
+  private Reasons() {}
+
+  /** The reason for a failure of the model. */
+  static String of(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      String message = String.valueOf(cause.getMessage());
+      if (cause instanceof OutOfMemoryError
+          || message.contains("out of memory")
+          || message.contains("can't allocate memory")) {
+        return MEMORY;
+      }
+      if (cause instanceof ModelException) {
+        return NUMBERS;
+      }
+    }
+    return INTERNAL;
+  }
+}
