@@ -3,6 +3,8 @@ package org.precis.summarize;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,6 +18,7 @@ final class EngineWorkers implements AutoCloseable {
   private final ModelSlot slot;
   private final EngineCounters counters;
   private final List<Thread> threads;
+  private final Set<Class<?>> logged = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
 
   EngineWorkers(EngineConfig config, FlightQueue queue, ModelSlot slot, EngineCounters counters) {
@@ -70,9 +73,15 @@ final class EngineWorkers implements AutoCloseable {
       for (int i = 0; i < batch.size(); i++) {
         complete(batch.get(i), outcomes.get(i));
       }
-    } catch (Exception | LinkageError | StackOverflowError | OutOfMemoryError e) {
-      // The worker lives on: the next batch may be smaller, or its numbers finite.
-      log.warn("Engine '{}' failed on a batch of {} documents", config.name(), batch.size(), e);
+    } catch (Throwable e) {
+      // The worker lives on, whatever it was: the next batch may be smaller, or its numbers finite.
+      if (logged.add(e.getClass())) {
+        log.warn(
+            "Engine '{}' failed on a batch of {} documents; more of this kind are only counted",
+            config.name(),
+            batch.size(),
+            e);
+      }
       batch.forEach(flight -> complete(flight, Outcome.failed(Reasons.of(e))));
     } finally {
       counters.running.addAndGet(-batch.size());

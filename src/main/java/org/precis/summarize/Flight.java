@@ -59,8 +59,12 @@ final class Flight {
     return abandoned;
   }
 
-  /** True if nobody waits, or nobody would wait long enough. */
+  /**
+   * True if nobody waits, or nobody would wait long enough; then for good, so that nobody joins what
+   * is being stopped.
+   */
   synchronized boolean isPointless() {
-    return abandoned || System.nanoTime() - deadlineNanos >= 0;
+    abandoned |= System.nanoTime() - deadlineNanos >= 0;
+    return abandoned;
   }
 }

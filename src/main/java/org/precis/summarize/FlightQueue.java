@@ -38,6 +38,10 @@ final class FlightQueue {
     waiting.remove(flight);
   }
 
+  synchronized boolean isClosed() {
+    return closed;
+  }
+
   synchronized int size() {
     return waiting.size();
   }

@@ -25,7 +25,7 @@ final class ModelJob implements SummaryJob {
 
   @Override
   public boolean isDone() {
-    return flight.outcome().isDone();
+    return flight.outcome().isDone() || System.nanoTime() - request.deadlineNanos() >= 0;
   }
 
   @Override

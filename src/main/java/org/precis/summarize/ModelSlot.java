@@ -42,7 +42,8 @@ final class ModelSlot implements AutoCloseable {
     try {
       loaded = source.get();
       made = new ModelSummarizer(config, loaded, tools);
-    } catch (Exception | LinkageError | OutOfMemoryError e) {
+    } catch (Throwable e) {
+      // Whatever it was, the engine goes on without a model and says so.
       problem = e.getMessage() == null ? e.toString() : e.getMessage();
       if (e instanceof ModelFormatException) {
         log.error("Engine '{}' has no model: {}", config.name(), problem);

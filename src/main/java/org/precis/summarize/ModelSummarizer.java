@@ -22,6 +22,13 @@ import org.precis.text.Span;
 final class ModelSummarizer implements AutoCloseable {
   private static final int HASH_SHOWN = 8;
 
+  /**
+   * Where a checkpoint says nothing: the length and beams of the mT5 models fine-tuned on XL-Sum and
+   * CrossSum. Hugging Face's 20 tokens and greedy search would cut every summary.
+   */
+  private static final DecodeOptions UNSAID =
+      DecodeOptions.builder().numBeams(4).maxNewTokens(84).build();
+
   private final EngineConfig config;
   private final LoadedModel loaded;
   private final SentenceSplitter splitter;
@@ -39,7 +46,7 @@ final class ModelSummarizer implements AutoCloseable {
     Map<String, String> generation = new HashMap<>(loaded.generation());
     // What is returned is one summary, whatever the model's author asked for.
     generation.remove("num_return_sequences");
-    this.modelDefaults = DecodeOptions.parse(generation);
+    this.modelDefaults = DecodeOptions.parse(generation, UNSAID);
     this.maxSourceTokens = Math.min(config.maxSourceTokens(), loaded.model().spec().maxSourceTokens());
   }
 
@@ -92,9 +99,10 @@ final class ModelSummarizer implements AutoCloseable {
             ? modelDefaults.minNewTokens()
             : wanted.minLength();
     options.maxNewTokens(maxLength).minNewTokens(Math.max(0, Math.min(minLength, maxLength)));
-    if (wanted.beams() != SummaryOptions.MODEL_DEFAULT) {
-      options.numBeams(wanted.beams());
-    }
+    options.numBeams(
+        wanted.beams() == SummaryOptions.MODEL_DEFAULT
+            ? Math.min(modelDefaults.numBeams(), config.caps().beams())
+            : wanted.beams());
     if (!Float.isNaN(wanted.lengthPenalty())) {
       options.lengthPenalty(wanted.lengthPenalty());
     }
@@ -114,16 +122,21 @@ final class ModelSummarizer implements AutoCloseable {
    */
   List<Outcome> summarize(List<SourceText> sources, DecodeOptions options, StopCheck stop) {
     long start = System.nanoTime();
+    boolean[] stopped = new boolean[sources.size()];
     List<List<Hypothesis>> found =
         BeamSearch.search(
-            loaded.model(), sources.stream().map(SourceText::ids).toList(), options, stop);
+            loaded.model(),
+            sources.stream().map(SourceText::ids).toList(),
+            options,
+            source -> stopped[source] |= stop.shouldStop(source));
     long millis = (System.nanoTime() - start) / 1_000_000;
     List<Outcome> outcomes = new ArrayList<>();
     for (int i = 0; i < sources.size(); i++) {
-      Hypothesis best = found.get(i).get(0);
-      boolean stopped = !best.complete() && stop.shouldStop(i);
+      // What a stopped search has found by then depends on when it was stopped: never a summary.
       outcomes.add(
-          stopped ? Outcome.failed(Reasons.STOPPED) : outcome(sources.get(i), best, millis));
+          stopped[i]
+              ? Outcome.failed(Reasons.STOPPED)
+              : outcome(sources.get(i), found.get(i).get(0), millis));
     }
     return outcomes;
   }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.precis.decode.DecodeOptions;
+import org.precis.model.io.LoadOptions;
 import org.precis.model.io.LoadedModel;
 import org.precis.model.io.ModelLoader;
 import org.precis.text.MultilingualSentenceSplitter;
@@ -43,7 +44,12 @@ public final class SummaryEngine implements Closeable {
    * is not there answers with fallbacks, and its status says why.
    */
   public static SummaryEngine open(EngineConfig config) {
-    return open(config, () -> ModelLoader.load(Path.of(config.model()), config.device()));
+    return open(config, () -> load(config));
+  }
+
+  private static LoadedModel load(EngineConfig config) {
+    LoadOptions options = new LoadOptions(true, config.threads());
+    return ModelLoader.load(Path.of(config.model()), config.device(), options);
   }
 
   /**
@@ -138,15 +144,26 @@ public final class SummaryEngine implements Closeable {
     } catch (RuntimeException unreadable) {
       return fallback(request, Reasons.of(unreadable));
     }
-    Flight flight = new Flight(key, source, options, request.deadlineNanos());
-    if (shared) {
-      flights.put(key, flight);
-      flight.outcome().thenAccept(outcome -> land(flight, outcome));
-    }
-    if (!queue.offer(flight)) {
-      flight.outcome().complete(Outcome.failed(Reasons.BUSY));
+    Flight mine = new Flight(key, source, options, request.deadlineNanos());
+    Flight flight = shared ? takeOff(mine, request.deadlineNanos()) : mine;
+    if (flight == mine && !mine.outcome().isDone() && !queue.offer(mine)) {
+      mine.outcome().complete(Outcome.failed(queue.isClosed() ? Reasons.CLOSED : Reasons.BUSY));
     }
     return new ModelJob(request, flight, queue, answers);
+  }
+
+  /** The flight of an equal request that was quicker; else this one, landed if the cache has it. */
+  private Flight takeOff(Flight mine, long deadlineNanos) {
+    Flight flight =
+        flights.compute(
+            mine.key(),
+            (key, other) -> other != null && other.join(deadlineNanos) ? other : mine);
+    if (flight == mine) {
+      mine.outcome().thenAccept(outcome -> land(mine, outcome));
+      // A flight that has landed since the first look has left its summary in the cache.
+      cache.get(mine.key()).map(Outcome::of).ifPresent(mine.outcome()::complete);
+    }
+    return flight;
   }
 
   private void land(Flight flight, Outcome outcome) {

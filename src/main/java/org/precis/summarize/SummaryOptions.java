@@ -8,8 +8,9 @@ import java.util.Map;
  *
  * @param mode kind of summary
  * @param minLength fewest tokens of a model's summary; {@link #MODEL_DEFAULT} for the model's own
- * @param maxLength most tokens of a model's summary; {@link #MODEL_DEFAULT} for the model's own
- * @param beams beams of the search; {@link #MODEL_DEFAULT} for the model's own
+ * @param maxLength most tokens of a model's summary; {@link #MODEL_DEFAULT} for the model's own, 84
+ *     if it has none
+ * @param beams beams of the search; {@link #MODEL_DEFAULT} for the model's own, 4 if it has none
  * @param lengthPenalty exponent of the length that scores are divided by; not a number for the
  *     model's own
  * @param sentences sentences of an extractive or lead summary
