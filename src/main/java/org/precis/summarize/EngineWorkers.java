@@ -56,7 +56,7 @@ final class EngineWorkers implements AutoCloseable {
   private boolean isDropped(Flight flight) {
     boolean pointless = flight.isPointless();
     if (pointless) {
-      flight.outcome().complete(Outcome.failed(Reasons.STOPPED));
+      flight.complete(Outcome.failed(Reasons.STOPPED));
     }
     return pointless;
   }
@@ -90,12 +90,10 @@ final class EngineWorkers implements AutoCloseable {
 
   private void complete(Flight flight, Outcome outcome) {
     boolean stoppedByClosing = closed && outcome.failure().equals(Reasons.STOPPED);
-    if (flight
-            .outcome()
-            .complete(stoppedByClosing ? Outcome.failed(Reasons.CLOSED) : outcome)
-        && outcome.summary().isPresent()) {
+    if (outcome.summary().isPresent()) {
       counters.modelSummaries.increment();
     }
+    flight.complete(stoppedByClosing ? Outcome.failed(Reasons.CLOSED) : outcome);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.precis.summarize;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiConsumer;
 import org.precis.decode.DecodeOptions;
 
 /**
@@ -12,12 +13,22 @@ final class Flight {
   private final SourceText source;
   private final DecodeOptions options;
   private final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+  private final BiConsumer<Flight, Outcome> landing;
   private int waiters;
   private boolean abandoned;
   private long deadlineNanos;
 
-  Flight(String key, SourceText source, DecodeOptions options, long deadlineNanos) {
+  /**
+   * @param landing told the outcome before anyone who waits; may be told more than once
+   */
+  Flight(
+      String key,
+      SourceText source,
+      DecodeOptions options,
+      long deadlineNanos,
+      BiConsumer<Flight, Outcome> landing) {
     this.key = key;
+    this.landing = landing;
     this.source = source;
     this.options = options;
     this.waiters = 1;
@@ -36,8 +47,15 @@ final class Flight {
     return options;
   }
 
+  /** For those who wait; completed by {@link #complete} alone, never exceptionally. */
   CompletableFuture<Outcome> outcome() {
     return outcome;
+  }
+
+  /** States what came of it. False if that was stated before. */
+  boolean complete(Outcome result) {
+    landing.accept(this, result);
+    return outcome.complete(result);
   }
 
   /** One more waiter. False if the flight was abandoned, so that a new one is needed. */

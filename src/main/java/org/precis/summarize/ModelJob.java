@@ -65,7 +65,7 @@ final class ModelJob implements SummaryJob {
   public void cancel() {
     if (left.compareAndSet(false, true) && flight.leave()) {
       queue.remove(flight);
-      flight.outcome().complete(Outcome.failed(Reasons.STOPPED));
+      flight.complete(Outcome.failed(Reasons.STOPPED));
     }
   }
 }

@@ -10,7 +10,7 @@ import org.precis.decode.DecodeOptions;
 import org.precis.model.io.LoadOptions;
 import org.precis.model.io.LoadedModel;
 import org.precis.model.io.ModelLoader;
-import org.precis.text.MultilingualSentenceSplitter;
+import org.precis.text.sentence.MultilingualSentenceSplitter;
 import org.precis.text.OpenNlpLanguageDetector;
 
 /**
@@ -144,28 +144,32 @@ public final class SummaryEngine implements Closeable {
     } catch (RuntimeException unreadable) {
       return fallback(request, Reasons.of(unreadable));
     }
-    Flight mine = new Flight(key, source, options, request.deadlineNanos());
-    Flight flight = shared ? takeOff(mine, request.deadlineNanos()) : mine;
-    if (flight == mine && !mine.outcome().isDone() && !queue.offer(mine)) {
-      mine.outcome().complete(Outcome.failed(queue.isClosed() ? Reasons.CLOSED : Reasons.BUSY));
+    long deadline = request.deadlineNanos();
+    if (!shared) {
+      Flight alone = new Flight(key, source, options, deadline, (flight, outcome) -> {});
+      enqueue(alone);
+      return new ModelJob(request, alone, queue, answers);
+    }
+    Flight mine = new Flight(key, source, options, deadline, this::land);
+    Flight flight =
+        flights.compute(key, (k, other) -> other != null && other.join(deadline) ? other : mine);
+    if (flight == mine) {
+      // An equal flight that has landed since the first look has left its summary in the cache.
+      cache
+          .get(key)
+          .map(Outcome::of)
+          .ifPresentOrElse(mine::complete, () -> enqueue(mine));
     }
     return new ModelJob(request, flight, queue, answers);
   }
 
-  /** The flight of an equal request that was quicker; else this one, landed if the cache has it. */
-  private Flight takeOff(Flight mine, long deadlineNanos) {
-    Flight flight =
-        flights.compute(
-            mine.key(),
-            (key, other) -> other != null && other.join(deadlineNanos) ? other : mine);
-    if (flight == mine) {
-      mine.outcome().thenAccept(outcome -> land(mine, outcome));
-      // A flight that has landed since the first look has left its summary in the cache.
-      cache.get(mine.key()).map(Outcome::of).ifPresent(mine.outcome()::complete);
+  private void enqueue(Flight flight) {
+    if (!queue.offer(flight)) {
+      flight.complete(Outcome.failed(queue.isClosed() ? Reasons.CLOSED : Reasons.BUSY));
     }
-    return flight;
   }
 
+  /** Leaves the summary in the cache before the flight can no longer be joined. */
   private void land(Flight flight, Outcome outcome) {
     outcome.summary().ifPresent(summary -> cache.put(flight.key(), summary));
     flights.remove(flight.key(), flight);
@@ -201,7 +205,7 @@ public final class SummaryEngine implements Closeable {
   /** Answers what still waits with the fallback, stops running work, frees the model. */
   @Override
   public void close() {
-    queue.close().forEach(f -> f.outcome().complete(Outcome.failed(Reasons.CLOSED)));
+    queue.close().forEach(flight -> flight.complete(Outcome.failed(Reasons.CLOSED)));
     workers.close();
     slot.close();
   }
