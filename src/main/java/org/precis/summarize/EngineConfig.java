@@ -12,8 +12,8 @@ import java.util.Map;
  * @param workers batches that run side by side
  * @param queue summaries that may wait for the model; more are answered by the fallback
  * @param batchSize most documents that are summarised together
- * @param batchTokens most source tokens of a batch, padding included; a longer document is a batch of
- *     its own
+ * @param batchTokens most source tokens of a batch, padding included; a longer document is a batch
+ *     of its own
  * @param maxSourceTokens tokens of a document that the model reads; the rest is cut, and said
  * @param minSourceCharacters shorter documents are skipped
  * @param cacheMegabytes size of the cache
@@ -68,9 +68,10 @@ public record EngineConfig(
 
   /**
    * Reads a configuration from strings. Keys are the component names of this record, but {@code
-   * type} ({@code extractive} or {@code model}; default: by whether there is a {@code model}), {@code
-   * cacheMegabytes}, {@code timeAllowed}, {@code maxLengthCap}, {@code beamsCap}, {@code
-   * sentencesCap}, and the keys of {@link SummaryOptions#parse}, which are the defaults of requests.
+   * type} ({@code extractive} or {@code model}; default: by whether there is a {@code model}),
+   * {@code cacheMegabytes}, {@code timeAllowed}, {@code maxLengthCap}, {@code beamsCap}, {@code
+   * sentencesCap}, and the keys of {@link SummaryOptions#parse}, which are the defaults of
+   * requests.
    *
    * @throws IllegalArgumentException for an unknown key (the message lists the known ones) or a bad
    *     value

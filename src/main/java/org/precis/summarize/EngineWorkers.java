@@ -9,7 +9,9 @@ import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The threads that take batches out of the queue and run the model. Closing stops and joins them. */
+/**
+ * The threads that take batches out of the queue and run the model. Closing stops and joins them.
+ */
 final class EngineWorkers implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(EngineWorkers.class);
 

@@ -6,8 +6,8 @@ import java.util.function.Supplier;
 import org.precis.text.Document;
 
 /**
- * Answers that need no model: extractive and lead summaries, skips, and fallbacks made of them. They
- * are computed on the calling thread. Thread-safe.
+ * Answers that need no model: extractive and lead summaries, skips, and fallbacks made of them.
+ * They are computed on the calling thread. Thread-safe.
  */
 final class ExtractiveAnswers {
   private final EngineConfig config;

@@ -78,8 +78,8 @@ final class Flight {
   }
 
   /**
-   * True if nobody waits, or nobody would wait long enough; then for good, so that nobody joins what
-   * is being stopped.
+   * True if nobody waits, or nobody would wait long enough; then for good, so that nobody joins
+   * what is being stopped.
    */
   synchronized boolean isPointless() {
     abandoned |= System.nanoTime() - deadlineNanos >= 0;

@@ -64,8 +64,7 @@ final class FlightQueue {
       }
     }
     // The sort is stable and the oldest differs from itself by nothing, so it stays first.
-    fitting.sort(
-        Comparator.comparingInt(f -> Math.abs(f.source().ids().length - length)));
+    fitting.sort(Comparator.comparingInt(f -> Math.abs(f.source().ids().length - length)));
     List<Flight> batch = new ArrayList<>();
     int longest = 0;
     for (Flight flight : fitting) {

@@ -56,7 +56,9 @@ final class ModelJob implements SummaryJob {
     }
   }
 
-  /** The search stops when the deadline of its last waiter passes: for the waiter that is a timeout. */
+  /**
+   * The search stops when the deadline of its last waiter passes: for the waiter that is a timeout.
+   */
   private static String reason(String failure) {
     return failure.equals(Reasons.STOPPED) ? Reasons.TIMEOUT : failure;
   }

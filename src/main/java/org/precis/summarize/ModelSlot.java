@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * An engine's model: none, being loaded, there, or unusable. Loading happens on a thread of its own,
- * so that neither a search nor the start of a core waits for it. Thread-safe.
+ * An engine's model: none, being loaded, there, or unusable. Loading happens on a thread of its
+ * own, so that neither a search nor the start of a core waits for it. Thread-safe.
  */
 final class ModelSlot implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(ModelSlot.class);
@@ -68,9 +68,7 @@ final class ModelSlot implements AutoCloseable {
     notifyAll();
   }
 
-  /**
-   * What {@code user} makes of the model, if it is there; the model is not closed meanwhile.
-   */
+  /** What {@code user} makes of the model, if it is there; the model is not closed meanwhile. */
   <T> Optional<T> apply(Function<ModelSummarizer, T> user) {
     inUse.readLock().lock();
     try {

@@ -13,7 +13,6 @@ import org.precis.model.io.LoadedModel;
 import org.precis.text.Document;
 import org.precis.text.Sentence;
 import org.precis.text.SentenceSplitter;
-import org.precis.text.Span;
 
 /**
  * Summarises documents with an encoder–decoder, in the model's language whatever theirs. Immutable
@@ -23,8 +22,8 @@ final class ModelSummarizer implements AutoCloseable {
   private static final int HASH_SHOWN = 8;
 
   /**
-   * Where a checkpoint says nothing: the length and beams of the mT5 models fine-tuned on XL-Sum and
-   * CrossSum. Hugging Face's 20 tokens and greedy search would cut every summary.
+   * Where a checkpoint says nothing: the length and beams of the mT5 models fine-tuned on XL-Sum
+   * and CrossSum. Hugging Face's 20 tokens and greedy search would cut every summary.
    */
   private static final DecodeOptions UNSAID =
       DecodeOptions.builder().numBeams(4).maxNewTokens(84).build();
@@ -41,13 +40,14 @@ final class ModelSummarizer implements AutoCloseable {
     this.config = config;
     this.loaded = loaded;
     this.splitter = tools.splitter();
-    this.checks = new SummaryChecks(tools.splitter(), tools.detector(), config.language());
+    this.checks = new SummaryChecks(tools.splitter(), tools.detector());
     this.evidence = new EvidenceFinder(tools.splitter());
     Map<String, String> generation = new HashMap<>(loaded.generation());
     // What is returned is one summary, whatever the model's author asked for.
     generation.remove("num_return_sequences");
     this.modelDefaults = DecodeOptions.parse(generation, UNSAID);
-    this.maxSourceTokens = Math.min(config.maxSourceTokens(), loaded.model().spec().maxSourceTokens());
+    this.maxSourceTokens =
+        Math.min(config.maxSourceTokens(), loaded.model().spec().maxSourceTokens());
   }
 
   /** The model's name and the start of its hash. */
@@ -147,19 +147,14 @@ final class ModelSummarizer implements AutoCloseable {
     List<String> sentences;
     List<String> unsupported = List.of();
     if (config.checks()) {
-      CheckedSummary checked = checks.check(text, source.document());
-      if (!checked.failure().isEmpty()) {
+      CheckedSummary checked = checks.check(text, source.document(), config.language());
+      if (!checked.passed()) {
         return Outcome.failed(Reasons.CHECK + checked.failure());
       }
       sentences = checked.sentences();
       unsupported = checked.unsupported();
     } else {
       sentences = splitter.split(text, config.language()).stream().map(Sentence::text).toList();
-    }
-    List<List<Span>> places = evidence.find(sentences, config.language(), source.document());
-    List<SummarySentence> aligned = new ArrayList<>();
-    for (int i = 0; i < sentences.size(); i++) {
-      aligned.add(new SummarySentence(sentences.get(i), -1, places.get(i)));
     }
     return Outcome.of(
         new Summary(
@@ -174,7 +169,7 @@ final class ModelSummarizer implements AutoCloseable {
             source.truncated(),
             source.coverage(),
             millis,
-            aligned,
+            evidence.find(sentences, config.language(), source.document()),
             List.of(),
             unsupported));
   }

@@ -61,6 +61,7 @@ record SourceText(Document document, int[] ids, double coverage) {
     if (length >= text.length()) {
       return text;
     }
-    return text.substring(0, Character.isHighSurrogate(text.charAt(length - 1)) ? length - 1 : length);
+    return text.substring(
+        0, Character.isHighSurrogate(text.charAt(length - 1)) ? length - 1 : length);
   }
 }

@@ -10,12 +10,12 @@ import org.precis.decode.DecodeOptions;
 import org.precis.model.io.LoadOptions;
 import org.precis.model.io.LoadedModel;
 import org.precis.model.io.ModelLoader;
-import org.precis.text.sentence.MultilingualSentenceSplitter;
 import org.precis.text.OpenNlpLanguageDetector;
+import org.precis.text.sentence.MultilingualSentenceSplitter;
 
 /**
- * Makes summaries: a bounded queue, batches by length, deadlines, one computation for equal requests,
- * a cache. Thread-safe. One engine owns its model; closing frees it.
+ * Makes summaries: a bounded queue, batches by length, deadlines, one computation for equal
+ * requests, a cache. Thread-safe. One engine owns its model; closing frees it.
  *
  * <p>The queue is for the model alone. Extractive summaries take milliseconds and are made on the
  * caller's thread.
@@ -40,8 +40,8 @@ public final class SummaryEngine implements Closeable {
   }
 
   /**
-   * Opens an engine. Never fails because of a model, and does not wait for it: an engine whose model
-   * is not there answers with fallbacks, and its status says why.
+   * Opens an engine. Never fails because of a model, and does not wait for it: an engine whose
+   * model is not there answers with fallbacks, and its status says why.
    */
   public static SummaryEngine open(EngineConfig config) {
     return open(config, () -> load(config));
@@ -79,8 +79,8 @@ public final class SummaryEngine implements Closeable {
   }
 
   /**
-   * Starts a summary. Never blocks and never throws for a full queue or a missing model: the summary
-   * says what happened.
+   * Starts a summary. Never blocks and never throws for a full queue or a missing model: the
+   * summary says what happened.
    */
   public SummaryJob submit(SummaryRequest request) {
     counters.requests.increment();
@@ -111,8 +111,7 @@ public final class SummaryEngine implements Closeable {
       return fallback(request, Reasons.OPTIONS);
     }
     String key =
-        SummaryKey.of(
-            "model", model.identity() + "|" + options.toString(), request.document());
+        SummaryKey.of("model", model.identity() + "|" + options.toString(), request.document());
     CacheUse use = request.options().cache();
     if (use != CacheUse.FALSE) {
       Optional<Summary> cached = cache.get(key);
@@ -155,10 +154,7 @@ public final class SummaryEngine implements Closeable {
         flights.compute(key, (k, other) -> other != null && other.join(deadline) ? other : mine);
     if (flight == mine) {
       // An equal flight that has landed since the first look has left its summary in the cache.
-      cache
-          .get(key)
-          .map(Outcome::of)
-          .ifPresentOrElse(mine::complete, () -> enqueue(mine));
+      cache.get(key).map(Outcome::of).ifPresentOrElse(mine::complete, () -> enqueue(mine));
     }
     return new ModelJob(request, flight, queue, answers);
   }

@@ -15,8 +15,7 @@ class EngineConfigTest {
   private static final EngineConfig MODEL = EngineConfig.parse("m", Map.of("model", "models/x"));
 
   private static String refusal(Map<String, String> values) {
-    return assertThrows(
-            IllegalArgumentException.class, () -> EngineConfig.parse("e", values))
+    return assertThrows(IllegalArgumentException.class, () -> EngineConfig.parse("e", values))
         .getMessage();
   }
 
@@ -57,7 +56,8 @@ class EngineConfigTest {
     "lengthPenalty,NaN,'lengthPenalty' must be a number from -10.0 to 10.0"
   })
   void aBadValueIsRefusedWithTheRule(String key, String value, String rule) {
-    String message = refusal(Map.of(key, value)).replace("extractive, model", "extractive or model");
+    String message =
+        refusal(Map.of(key, value)).replace("extractive, model", "extractive or model");
     assertTrue(message.contains(rule), message);
   }
 

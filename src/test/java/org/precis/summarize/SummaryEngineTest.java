@@ -64,9 +64,7 @@ class SummaryEngineTest {
       values.put(options[i], options[i + 1]);
     }
     return new SummaryRequest(
-        document(text),
-        SummaryOptions.parse(values, engine.config()),
-        System.nanoTime() + nanos);
+        document(text), SummaryOptions.parse(values, engine.config()), System.nanoTime() + nanos);
   }
 
   private static Summary answer(SummaryEngine engine, String text, String... options) {
@@ -90,8 +88,7 @@ class SummaryEngineTest {
 
   @Test
   void whatTheModelDidNotReadIsSaid() throws Exception {
-    try (SummaryEngine engine =
-        open(config("maxSourceTokens", "10"), new ScriptedModel(ANSWER))) {
+    try (SummaryEngine engine = open(config("maxSourceTokens", "10"), new ScriptedModel(ANSWER))) {
       Summary summary = answer(engine, TEXT);
       assertTrue(summary.truncated());
       // Nine words and the end token: "Die … eröffnet.".
@@ -192,8 +189,7 @@ class SummaryEngineTest {
   @Test
   void whatWasCutByADeadlineIsNotCached() throws Exception {
     AtomicBoolean slow = new AtomicBoolean(true);
-    ScriptedModel model =
-        new ScriptedModel(ANSWER, () -> Thread.sleep(slow.get() ? 30 : 0));
+    ScriptedModel model = new ScriptedModel(ANSWER, () -> Thread.sleep(slow.get() ? 30 : 0));
     try (SummaryEngine engine = open(config("beams", "2"), model)) {
       long soon = TimeUnit.MILLISECONDS.toNanos(150);
       assertEquals(
@@ -312,11 +308,15 @@ class SummaryEngineTest {
             });
     try (SummaryEngine engine = open(config(), model)) {
       for (String reason :
-          List.of("error:model", "error:memory", "error:memory", "error:internal", "error:internal")) {
+          List.of(
+              "error:model", "error:memory", "error:memory", "error:internal", "error:internal")) {
         Summary summary = answer(engine, TEXT);
         assertEquals(reason, summary.reason());
-        assertEquals(Summary.Source.EXTRACTIVE, summary.source() == Summary.Source.CACHE
-            ? Summary.Source.EXTRACTIVE : summary.source());
+        assertEquals(
+            Summary.Source.EXTRACTIVE,
+            summary.source() == Summary.Source.CACHE
+                ? Summary.Source.EXTRACTIVE
+                : summary.source());
       }
       assertEquals(ANSWER, answer(engine, TEXT).text());
       assertEquals(5, engine.status().errors());
@@ -363,7 +363,12 @@ class SummaryEngineTest {
   @ParameterizedTest
   @CsvSource(
       nullValues = "-",
-      value = {"'',empty", "'  \n\t ',empty", "Wort,too_short", "'\u0001\u0002%$!\uFFFD\uFFFD 0101 1101 0000',unreadable"})
+      value = {
+        "'',empty",
+        "'  \n\t ',empty",
+        "Wort,too_short",
+        "'\u0001\u0002%$!\uFFFD\uFFFD 0101 1101 0000',unreadable"
+      })
   void whatIsNoTextIsSkippedWithAReason(String text, String reason) throws Exception {
     ScriptedModel model = new ScriptedModel(ANSWER);
     try (SummaryEngine engine = open(config(), model)) {

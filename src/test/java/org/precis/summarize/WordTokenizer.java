@@ -17,8 +17,7 @@ public final class WordTokenizer implements Tokenizer {
   private final List<String> words;
 
   public WordTokenizer(String... texts) {
-    words =
-        Arrays.stream(texts).flatMap(t -> Arrays.stream(t.split("\\s+"))).distinct().toList();
+    words = Arrays.stream(texts).flatMap(t -> Arrays.stream(t.split("\\s+"))).distinct().toList();
   }
 
   public int vocabularySize() {
