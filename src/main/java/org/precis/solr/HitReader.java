@@ -1,0 +1,122 @@
+package org.precis.solr;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.IllformedLocaleException;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.lucene.index.IndexableField;
+import org.apache.solr.schema.SchemaField;
+import org.apache.solr.search.SolrIndexSearcher;
+import org.precis.text.Document;
+import org.precis.text.DocumentParser;
+import org.precis.text.LanguageDetector;
+import org.precis.text.Section;
+import org.precis.text.TextFormat;
+
+/**
+ * Reads hits from the index's stored fields, whatever the response's {@code fl} says. Immutable and
+ * thread-safe.
+ */
+final class HitReader {
+  private final DocumentParser parser;
+  private final LanguageDetector detector;
+
+  HitReader(DocumentParser parser, LanguageDetector detector) {
+    this.parser = parser;
+    this.detector = detector;
+  }
+
+  /** The unique key of a hit as the response writes it. */
+  static String id(SolrIndexSearcher searcher, int docId) throws IOException {
+    SchemaField key = searcher.getSchema().getUniqueKeyField();
+    return key.getType()
+        .toExternal(
+            searcher.getDocFetcher().doc(docId, Set.of(key.getName())).getField(key.getName()));
+  }
+
+  /**
+   * Reads a hit.
+   *
+   * @param docId its number in the searcher
+   */
+  Hit read(SolrIndexSearcher searcher, int docId, HitFields fields) throws IOException {
+    SchemaField key = searcher.getSchema().getUniqueKeyField();
+    Set<String> names = new LinkedHashSet<>(fields.all());
+    names.add(key.getName());
+    org.apache.lucene.document.Document stored = searcher.getDocFetcher().doc(docId, names);
+    StoredParts parts =
+        StoredParts.of(
+            fields.text().stream()
+                .map(name -> new StoredParts.FieldValues(name, values(stored, name).toList()))
+                .toList());
+    String id = key.getType().toExternal(stored.getField(key.getName()));
+    return new Hit(id, document(id, stored, fields, parts), parts);
+  }
+
+  private Document document(
+      String id, org.apache.lucene.document.Document stored, HitFields fields, StoredParts parts) {
+    TextFormat format =
+        first(stored, fields.formatField()).flatMap(HitReader::format).orElse(fields.format());
+    String title = first(stored, fields.title()).orElse("");
+    String language = Document.UNDETERMINED;
+    List<Section> sections = new ArrayList<>();
+    for (StoredParts.Part part : parts.parts()) {
+      Document parsed = parser.parse(id, title, part.text(), format);
+      title = parsed.title();
+      language = language.equals(Document.UNDETERMINED) ? parsed.language() : language;
+      for (Section s : parsed.sections()) {
+        sections.add(
+            new Section(s.heading(), s.level(), s.text(), s.offsets().shifted(part.start())));
+      }
+    }
+    Document document = new Document(id, title, language, parts.body(), sections);
+    return document.withLanguage(
+        first(stored, fields.language())
+            .flatMap(HitReader::languageTag)
+            .orElseGet(() -> detected(document)));
+  }
+
+  private String detected(Document document) {
+    if (!document.language().equals(Document.UNDETERMINED)) {
+      return document.language();
+    }
+    return detector
+        .detect(String.join("\n", document.sections().stream().map(Section::text).toList()))
+        .tag();
+  }
+
+  private static Optional<String> first(org.apache.lucene.document.Document stored, String field) {
+    return field.isEmpty()
+        ? Optional.empty()
+        : values(stored, field).filter(value -> !value.isBlank()).findFirst();
+  }
+
+  private static Stream<String> values(org.apache.lucene.document.Document stored, String field) {
+    return Stream.of(stored.getFields(field))
+        .map(IndexableField::stringValue)
+        .filter(Objects::nonNull);
+  }
+
+  private static Optional<TextFormat> format(String name) {
+    return Stream.of(TextFormat.values())
+        .filter(format -> format.name().equalsIgnoreCase(name.trim()))
+        .findFirst();
+  }
+
+  /** A well-formed tag, also from {@code zh_TW}; empty for anything else, such as a name. */
+  static Optional<String> languageTag(String value) {
+    try {
+      Locale locale = new Locale.Builder().setLanguageTag(value.trim().replace('_', '-')).build();
+      int letters = locale.getLanguage().length();
+      return letters == 2 || letters == 3 ? Optional.of(locale.toLanguageTag()) : Optional.empty();
+    } catch (IllformedLocaleException e) {
+      return Optional.empty();
+    }
+  }
+}
