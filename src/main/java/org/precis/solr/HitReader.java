@@ -16,6 +16,7 @@ import org.apache.solr.search.SolrIndexSearcher;
 import org.precis.text.Document;
 import org.precis.text.DocumentParser;
 import org.precis.text.LanguageDetector;
+import org.precis.text.OffsetMap;
 import org.precis.text.Section;
 import org.precis.text.TextFormat;
 
@@ -67,12 +68,13 @@ final class HitReader {
     String language = Document.UNDETERMINED;
     List<Section> sections = new ArrayList<>();
     for (StoredParts.Part part : parts.parts()) {
+      OffsetMap place = OffsetMap.contiguous(part.start(), part.text().length());
       Document parsed = parser.parse(id, title, part.text(), format);
       title = parsed.title();
       language = language.equals(Document.UNDETERMINED) ? parsed.language() : language;
       for (Section s : parsed.sections()) {
         sections.add(
-            new Section(s.heading(), s.level(), s.text(), s.offsets().shifted(part.start())));
+            new Section(s.heading(), s.level(), s.text(), s.offsets().then(place)));
       }
     }
     Document document = new Document(id, title, language, parts.body(), sections);

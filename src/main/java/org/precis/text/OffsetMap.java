@@ -1,7 +1,6 @@
 package org.precis.text;
 
 import java.util.Arrays;
-import java.util.stream.IntStream;
 
 /**
  * Maps offsets of a text that was extracted from a source (markup removed, entities resolved, white
@@ -35,15 +34,6 @@ public final class OffsetMap {
   /** Length of the extracted text. */
   public int length() {
     return length;
-  }
-
-  /** The same map for a source that stands {@code by} characters further on in a larger one. */
-  public OffsetMap shifted(int by) {
-    return new OffsetMap(
-        textStarts,
-        IntStream.of(sourceStarts).map(start -> start + by).toArray(),
-        IntStream.of(sourceEnds).map(end -> end + by).toArray(),
-        length);
   }
 
   /**
