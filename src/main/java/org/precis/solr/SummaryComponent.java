@@ -20,6 +20,7 @@ import org.apache.solr.util.plugin.SolrCoreAware;
 import org.precis.summarize.EngineConfig;
 import org.precis.summarize.SummaryEngine;
 import org.precis.text.DocumentParser;
+import org.precis.text.OpenNlpLanguageDetector;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -80,7 +81,7 @@ public class SummaryComponent extends SearchComponent implements SolrCoreAware {
       engines.put(config.name(), lease.engine());
     }
     parser = new SummaryCallParser(settings, engines);
-    summaries = new HitSummaries(new HitReader(new DocumentParser(), null), metrics);
+    summaries = new HitSummaries(new HitReader(new DocumentParser(), new OpenNlpLanguageDetector()), metrics);
   }
 
   private static void requireUniqueKey(SolrCore core) {

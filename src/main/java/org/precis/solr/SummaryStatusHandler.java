@@ -33,7 +33,7 @@ public class SummaryStatusHandler extends RequestHandlerBase {
     addText(entry, "tokenizer", status.tokenizer());
     addText(entry, "device", status.device());
     addText(entry, "error", status.error());
-    entry.add("cores", use.leases());
+    entry.add("components", use.leases());
 
     NamedList<Object> queue = new SimpleOrderedMap<>();
     queue.add("waiting", status.queued());
