@@ -1,6 +1,7 @@
 package org.precis.cli;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -46,6 +47,7 @@ public final class SolrServer implements AutoCloseable {
   private static final String HOST = System.getProperty("solr.jetty.host", "127.0.0.1");
   private static final String CONTEXT = "/solr";
   private static final String LOG_CONFIG = "log4j2.configurationFile";
+  private static final int DEFAULT_PORT = 8983;
   private static final int MAX_THREADS = 200;
   private static final int MIN_THREADS = 8;
   private static final int MAX_HEADER_BYTES = 32 * 1024;
@@ -95,7 +97,10 @@ public final class SolrServer implements AutoCloseable {
     } catch (Exception | LinkageError e) {
       stopQuietly(jetty, e);
       throw new IOException(
-          "Solr could not be started at " + HOST + ":" + port + ": " + e.getMessage(), e);
+          String.format(
+              "Solr with the home %s could not be started at %s:%d: %s",
+              directory, HOST, port, rootMessage(e)),
+          e);
     }
   }
 
@@ -158,6 +163,13 @@ public final class SolrServer implements AutoCloseable {
     }
   }
 
+  private void awaitAllCores() throws IOException {
+    container.cores.waitForLoadingCoresToFinish(CORE_TIMEOUT.toMillis());
+    for (String failed : container.cores.getCoreInitFailures().keySet()) {
+      awaitCore(failed);
+    }
+  }
+
   private static String rootMessage(Throwable failure) {
     Throwable root = failure;
     while (root.getCause() != null) {
@@ -187,7 +199,7 @@ public final class SolrServer implements AutoCloseable {
   /**
    * Starts Solr and runs it until it is interrupted.
    *
-   * @param args the Solr home, and the port; 8983 without it
+   * @param args the Solr home, and the port if it is not 8983
    */
   public static void main(String[] args) throws Exception {
     if (args.length < 1 || args.length > 2) {
@@ -196,10 +208,8 @@ public final class SolrServer implements AutoCloseable {
     }
     SolrServer server;
     try {
-      server = start(Path.of(args[0]), args.length > 1 ? Integer.parseInt(args[1]) : 8983);
-      for (String core : server.container.cores.getAllCoreNames()) {
-        server.awaitCore(core);
-      }
+      server = start(Path.of(args[0]), args.length > 1 ? Integer.parseInt(args[1]) : DEFAULT_PORT);
+      server.awaitAllCores();
     } catch (IOException | NumberFormatException e) {
       System.err.println(e.getMessage());
       System.exit(1);
@@ -208,7 +218,7 @@ public final class SolrServer implements AutoCloseable {
     server.jetty.setStopAtShutdown(true);
     System.out.println(READY + server.url());
     if (Boolean.getBoolean(STOP_AT_END_OF_INPUT)) {
-      System.in.transferTo(java.io.OutputStream.nullOutputStream());
+      System.in.transferTo(OutputStream.nullOutputStream());
       server.close();
     }
     server.jetty.join();

@@ -124,7 +124,8 @@ final class SourceUpdate {
     }
     for (FieldRole role : SOURCE) {
       Object value = document.getFieldValue(settings.field(role));
-      if (!touches(role) || value instanceof Map<?, ?> modifiers && !modifiers.containsKey(SET)) {
+      boolean addsOnly = value instanceof Map<?, ?> modifiers && !modifiers.containsKey(SET);
+      if (!touches(role) || addsOnly) {
         unknown.add(role);
       }
     }
@@ -139,10 +140,10 @@ final class SourceUpdate {
   }
 
   private String language(StoredValues stored) {
-    boolean given =
-        touches(FieldRole.LANGUAGE)
-            || !touches(FieldRole.BODY)
-                && stored.texts(FieldRole.CERTAINTY).contains(LanguageChoice.Origin.GIVEN.label());
+    String givenBefore = LanguageChoice.Origin.GIVEN.label();
+    boolean kept =
+        !touches(FieldRole.BODY) && stored.texts(FieldRole.CERTAINTY).contains(givenBefore);
+    boolean given = kept || touches(FieldRole.LANGUAGE);
     String words = given ? first(texts(FieldRole.LANGUAGE, stored)) : "";
     String tag = LanguageChoice.tagOf(words);
     if (tag.isEmpty() && !words.isEmpty()) {
