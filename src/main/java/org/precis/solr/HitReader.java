@@ -73,8 +73,7 @@ final class HitReader {
       title = parsed.title();
       language = language.equals(Document.UNDETERMINED) ? parsed.language() : language;
       for (Section s : parsed.sections()) {
-        sections.add(
-            new Section(s.heading(), s.level(), s.text(), s.offsets().then(place)));
+        sections.add(new Section(s.heading(), s.level(), s.text(), s.offsets().then(place)));
       }
     }
     Document document = new Document(id, title, language, parts.body(), sections);

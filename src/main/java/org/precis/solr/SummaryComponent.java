@@ -81,7 +81,9 @@ public class SummaryComponent extends SearchComponent implements SolrCoreAware {
       engines.put(config.name(), lease.engine());
     }
     parser = new SummaryCallParser(settings, engines);
-    summaries = new HitSummaries(new HitReader(new DocumentParser(), new OpenNlpLanguageDetector()), metrics);
+    summaries =
+        new HitSummaries(
+            new HitReader(new DocumentParser(), new OpenNlpLanguageDetector()), metrics);
   }
 
   private static void requireUniqueKey(SolrCore core) {

@@ -24,7 +24,6 @@ import org.apache.solr.client.solrj.SolrQuery;
 import org.apache.solr.client.solrj.request.CoreAdminRequest;
 import org.apache.solr.client.solrj.request.GenericSolrRequest;
 import org.apache.solr.client.solrj.response.QueryResponse;
-import org.apache.solr.common.params.CoreAdminParams;
 import org.apache.solr.common.util.NamedList;
 import org.apache.solr.common.util.ObjectReleaseTracker;
 import org.junit.jupiter.api.AfterAll;
@@ -36,7 +35,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import org.precis.model.ModelException;
-import org.precis.summarize.ScriptedModel;
 
 /**
  * Engines behind a standalone Solr: a model that answers, fails, dawdles, and what becomes of it
@@ -156,13 +154,10 @@ class EnginesSolrTest {
           throw new ModelException("a score is not a number");
         });
 
-    NamedList<?> lead =
-        summary(search(played("rows", "1", "summarize.fallback", "lead")), "d00");
+    NamedList<?> lead = summary(search(played("rows", "1", "summarize.fallback", "lead")), "d00");
     assertEquals("lead", lead.get("source"));
-    assertTrue(
-        lead.get("text").toString().startsWith("The council met on Monday"), lead::toString);
-    NamedList<?> none =
-        summary(search(played("rows", "1", "summarize.fallback", "none")), "d00");
+    assertTrue(lead.get("text").toString().startsWith("The council met on Monday"), lead::toString);
+    NamedList<?> none = summary(search(played("rows", "1", "summarize.fallback", "none")), "d00");
     assertEquals("error", none.get("status"));
     assertNull(none.get("text"));
   }
@@ -233,8 +228,7 @@ class EnginesSolrTest {
     for (String engine : List.of("absent", "corrupt")) {
       QueryResponse response = search(query("rows", "2", "summarize.engine", engine));
       expectFallback(response, "model_unusable");
-      assertTrue(
-          status(engine).get("error").toString().contains("/no/such/model"), engine);
+      assertTrue(status(engine).get("error").toString().contains("/no/such/model"), engine);
     }
   }
 

@@ -1,0 +1,38 @@
+package org.precis.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+
+/** Runs the demo as a user does: a real Solr over HTTP, the whole collection. */
+class DemoCommandTest {
+  @Test
+  void everySearchOfTheDemoHasHitsWithSummariesAndEvidence() throws IOException {
+    CommandLineRun run = CommandLineRun.of("demo", "--json");
+    assertEquals(0, run.exitCode(), run.err());
+    String[] responses = run.out().strip().split("\n", -1);
+    assertEquals(DemoCollection.queries().size(), responses.length);
+    for (String response : responses) {
+      JsonNode answer = SolrHttp.JSON.readTree(response);
+      JsonNode docs = answer.at("/response/docs");
+      assertFalse(docs.isEmpty(), response);
+      for (JsonNode doc : docs) {
+        JsonNode summary = answer.path("summaries").path(doc.path("id").asText());
+        assertEquals("ok", summary.path("status").asText(), summary.toString());
+        for (JsonNode sentence : summary.path("sentences")) {
+          JsonNode place = sentence.path("evidence").get(0);
+          String body = doc.path("body").asText();
+          String source = body.substring(place.path("start").asInt(), place.path("end").asInt());
+          // Markup may stand between the words of the source, but each word stands there.
+          for (String word : sentence.path("text").asText().split("\\s+", -1)) {
+            assertTrue(source.contains(word) || source.contains("&"), word + " in " + source);
+          }
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,111 @@
+package org.precis.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PrecisTest {
+  private static final String TEXT =
+      "Le village a inauguré lundi une centrale solaire de 40 kilowatts. Elle alimente l'école et"
+          + " la mairie. Le maire, Jean Verdier, a salué le travail des habitants. Le projet a coûté"
+          + " 95 000 euros en deux ans.";
+
+  @TempDir Path directory;
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "demo",
+        "serve",
+        "index",
+        "search",
+        "summarize",
+        "model",
+        "model check",
+        "model random"
+      })
+  void everyCommandExplainsItself(String command) {
+    CommandLineRun run = CommandLineRun.of((command + " --help").strip().split(" ", -1));
+    assertEquals(0, run.exitCode(), run.err());
+    assertTrue(run.out().startsWith("Usage: precis"), run.out());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "summarise x", "search", "model", "serve --port high"})
+  void wrongUsageIsExitCodeTwoWithTheUsage(String command) {
+    CommandLineRun run =
+        command.isEmpty() ? CommandLineRun.of() : CommandLineRun.of(command.split(" ", -1));
+    assertEquals(2, run.exitCode());
+    assertTrue(run.err().contains("Usage: precis"), run.err());
+  }
+
+  @Test
+  void aFileIsSummarisedWithoutASolr() throws Exception {
+    Path file = Files.writeString(directory.resolve("centrale.txt"), TEXT);
+    CommandLineRun run =
+        CommandLineRun.of("summarize", file.toString(), "--json", "-o", "sentences=1");
+    assertEquals(0, run.exitCode(), run.err());
+    JsonNode summary = SolrHttp.JSON.readTree(run.out()).get(0);
+    assertEquals("ok", summary.path("status").asText());
+    assertEquals("extractive", summary.path("source").asText());
+    assertEquals("fr", summary.path("lang").asText());
+    JsonNode place = summary.at("/sentences/0/evidence/0");
+    assertEquals(
+        summary.path("text").asText(),
+        TEXT.substring(place.path("start").asInt(), place.path("end").asInt()));
+  }
+
+  @Test
+  void aSummaryIsReadableWithoutColours() throws Exception {
+    Path file = Files.writeString(directory.resolve("centrale.txt"), TEXT);
+    CommandLineRun run = CommandLineRun.of("summarize", file.toString());
+    assertTrue(run.out().contains("1. centrale.txt"), run.out());
+    assertTrue(run.out().contains("ok · from extractive"), run.out());
+    assertFalse(run.out().contains("\u001b"), "colours without a terminal");
+  }
+
+  @Test
+  void aMissingFileIsSaidAndFails() {
+    CommandLineRun run = CommandLineRun.of("summarize", directory.resolve("none").toString());
+    assertEquals(1, run.exitCode());
+    assertTrue(run.err().contains("no file"), run.err());
+  }
+
+  @Test
+  void aBadOptionIsSaidWithTheRule() throws Exception {
+    Path file = Files.writeString(directory.resolve("a.txt"), TEXT);
+    CommandLineRun run = CommandLineRun.of("summarize", file.toString(), "-o", "sentences=0");
+    assertEquals(1, run.exitCode());
+    assertTrue(run.err().contains("'sentences' must be a whole number from 1"), run.err());
+  }
+
+  @Test
+  void anAbsentSolrIsSaidWithTheRemedy() {
+    CommandLineRun run = CommandLineRun.of("search", "x", "--url", "http://127.0.0.1:1/solr/x");
+    assertEquals(1, run.exitCode());
+    assertTrue(run.err().contains("precis serve"), run.err());
+  }
+
+  @Test
+  void aRandomCheckpointIsWrittenAndSaidToLackItsTokenizer() {
+    Path model = directory.resolve("model");
+    assertEquals(
+        0, CommandLineRun.of("model", "random", model.toString(), "--shape", "tiny").exitCode());
+    assertTrue(Files.exists(model.resolve("model.safetensors")));
+    CommandLineRun again = CommandLineRun.of("model", "random", model.toString());
+    assertEquals(1, again.exitCode());
+    assertTrue(again.err().contains("exists already"), again.err());
+    CommandLineRun check = CommandLineRun.of("model", "check", model.toString());
+    assertEquals(1, check.exitCode());
+    assertTrue(check.out().contains("tokenizer.json"), check.out());
+  }
+}
