@@ -72,8 +72,8 @@ final class StepBenchmark implements Callable<Integer> {
     long start = System.nanoTime();
     try (LoadedNetwork loaded =
         ModelLoader.loadNetwork(checkpoint, device, new LoadOptions(true, threads))) {
-      double loadMillis = millisSince(start);
-      print("machine", "%s, %d processors, Java %s", cpu(), processors(), Runtime.version());
+      double loadMillis = Measured.millisSince(start);
+      print("machine", "%s", Measured.machine());
       print(
           "checkpoint",
           "%s, %d M weights, %s, %d threads",
@@ -81,7 +81,7 @@ final class StepBenchmark implements Callable<Integer> {
           loaded.parameters() / 1_000_000,
           device,
           threads);
-      print("load", "%.0f ms (with PyTorch's start), then %s", loadMillis, memory());
+      print("load", "%.0f ms (with PyTorch's start), then %s", loadMillis, Measured.memory());
       Seq2SeqModel model = loaded.model();
       List<int[]> batch = batch(model.spec().vocabularySize());
       print(
@@ -101,7 +101,7 @@ final class StepBenchmark implements Callable<Integer> {
       print("encode", "%.1f ms (median of %d)", encode, runs);
       print("step", "%.1f ms (median of %d runs of %d steps)", step, runs, newTokens);
       print("speed", "%.1f tokens/s", sources * 1000 / step);
-      print("memory", "%s", memory());
+      print("memory", "%s", Measured.memory());
     }
     return 0;
   }
@@ -120,7 +120,7 @@ final class StepBenchmark implements Callable<Integer> {
   private double[] run(Seq2SeqModel model, List<int[]> batch) {
     long start = System.nanoTime();
     model.start(batch).close();
-    double encode = millisSince(start);
+    double encode = Measured.millisSince(start);
     DecodeOptions options =
         DecodeOptions.builder()
             .numBeams(beams)
@@ -129,7 +129,7 @@ final class StepBenchmark implements Callable<Integer> {
             .build();
     start = System.nanoTime();
     List<List<Hypothesis>> found = BeamSearch.search(model, batch, options, StopCheck.NEVER);
-    double all = millisSince(start);
+    double all = Measured.millisSince(start);
     int length = found.get(0).get(0).tokens().length - 1;
     if (length != newTokens) {
       throw new IllegalStateException(length + " new tokens instead of " + newTokens);
@@ -145,12 +145,7 @@ final class StepBenchmark implements Callable<Integer> {
   }
 
   private static double median(double[][] times, int column) {
-    double[] sorted = Arrays.stream(times).mapToDouble(row -> row[column]).sorted().toArray();
-    return sorted[sorted.length / 2];
-  }
-
-  private static double millisSince(long start) {
-    return (System.nanoTime() - start) / 1e6;
+    return Measured.median(Arrays.stream(times).mapToDouble(row -> row[column]).toArray());
   }
 
   private static void print(String what, String format, Object... values) {
@@ -162,30 +157,5 @@ final class StepBenchmark implements Callable<Integer> {
     all[0] = what;
     System.arraycopy(values, 0, all, 1, values.length);
     return all;
-  }
-
-  private static int processors() {
-    return Runtime.getRuntime().availableProcessors();
-  }
-
-  private static String cpu() throws IOException {
-    Path info = Path.of("/proc/cpuinfo");
-    return Files.exists(info) ? field(info, "model name") : System.getProperty("os.arch");
-  }
-
-  /** Resident memory now and at its highest, where the system tells. */
-  private static String memory() throws IOException {
-    Path status = Path.of("/proc/self/status");
-    return Files.exists(status)
-        ? "resident %s, peak %s".formatted(field(status, "VmRSS"), field(status, "VmHWM"))
-        : "resident memory unknown";
-  }
-
-  private static String field(Path file, String name) throws IOException {
-    return Files.readAllLines(file).stream()
-        .filter(line -> line.startsWith(name))
-        .map(line -> line.replaceFirst("[^:]*:\\s*", ""))
-        .findFirst()
-        .orElse("unknown");
   }
 }

@@ -239,9 +239,9 @@ class EnginesSolrTest {
     NamedList<?> played = status("played");
     assertEquals("scripted@01234567", played.get("model"));
     assertEquals("cpu", played.get("device"));
-    assertEquals(QUEUE, played.findRecursive("queue", "capacity"));
-    assertEquals(0, played.findRecursive("queue", "waiting"));
-    assertTrue((long) played.findRecursive("counters", "model") > 0);
+    assertEquals(QUEUE, played._get("queue/capacity"));
+    assertEquals(0, played._get("queue/waiting"));
+    assertTrue((long) played._get("counters/model") > 0);
     assertNull(played.get("error"));
     assertNull(status("first").get("model"));
   }
