@@ -40,12 +40,19 @@ class PrecisTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "summarise x", "search", "model", "serve --port high"})
+  @ValueSource(strings = {"", "search", "model", "serve --port high"})
   void wrongUsageIsExitCodeTwoWithTheUsage(String command) {
     CommandLineRun run =
         command.isEmpty() ? CommandLineRun.of() : CommandLineRun.of(command.split(" ", -1));
     assertEquals(2, run.exitCode());
     assertTrue(run.err().contains("Usage: precis"), run.err());
+  }
+
+  @Test
+  void aMistypedCommandIsAnsweredWithTheNearestOne() {
+    CommandLineRun run = CommandLineRun.of("summarise", "x");
+    assertEquals(2, run.exitCode());
+    assertTrue(run.err().contains("precis summarize"), run.err());
   }
 
   @Test

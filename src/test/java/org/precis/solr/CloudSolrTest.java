@@ -58,7 +58,9 @@ class CloudSolrTest {
     PressDocs.index(solr, SHARDED, ITEMS);
     solr.add(
         SHARDED,
-        PressDocs.document("comma,id", "A short item on the market hall. It opens in May."));
+        PressDocs.document(
+            "comma,id",
+            "A short item on the market hall. It opens in May, after two years of repairs."));
     solr.commit(SHARDED);
     PressDocs.index(solr, SINGLE, 4);
   }

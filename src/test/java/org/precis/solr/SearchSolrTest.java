@@ -223,7 +223,7 @@ class SearchSolrTest {
         CORE,
         PressDocs.document(
             "evident",
-            "The ferry ran aground at dawn. Nobody was hurt.",
+            "The ferry ran aground at dawn on a sandbank. None of its 40 passengers was hurt.",
             "notes",
             "A first note about the weather that night. It was calm.",
             "notes",
@@ -284,12 +284,12 @@ class SearchSolrTest {
   void markupIsReadAsTheFormatFieldSays() throws Exception {
     String page =
         "<html><head><title>Harbour</title></head><body><nav>Home Contact Imprint</nav>"
-            + "<h1>Harbour</h1><p>The harbour will be dredged in May.</p></body></html>";
+            + "<h1>Harbour</h1><p>The harbour will be dredged in May before the ferries return.</p></body></html>";
     solr.add(CORE, PressDocs.document("page", page, "format", "html"));
     solr.commit(CORE);
 
     Object text = summary(search("q", "id:page"), "page").get("text");
-    assertEquals("The harbour will be dredged in May.", text);
+    assertEquals("The harbour will be dredged in May before the ferries return.", text);
   }
 
   @Test
