@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
     description = "Start a Solr, index the bundled collection, search it with summaries.")
 final class DemoCommand implements Callable<Integer> {
   private static final int ROWS = 3;
-  private static final String ENGINE = "english";
+  private static final String ENGINE = "default";
   private static final long MODEL_TIMEOUT_MILLIS = 300_000;
   private static final long POLL_MILLIS = 200;
 
@@ -120,7 +120,6 @@ final class DemoCommand implements Callable<Integer> {
   private JsonNode search(SolrHttp solr, String query) throws IOException {
     Map<String, String> extra = new LinkedHashMap<>();
     if (model != null) {
-      extra.put("summarize.engine", ENGINE);
       extra.put("summarize.timeAllowed", "60000");
     }
     return SearchCommand.search(solr, query, ROWS, true, extra);

@@ -33,7 +33,7 @@ final class ServeCommand implements Callable<Integer> {
   @Option(
       names = "--model",
       paramLabel = "DIR",
-      description = "model directory of the engine 'english'")
+      description = "summarise with the encoder–decoder of a Hugging Face directory")
   private Path model;
 
   @Spec private CommandSpec spec;
@@ -49,12 +49,10 @@ final class ServeCommand implements Callable<Integer> {
     return 0;
   }
 
-  /**
-   * Starts a Solr over {@code home}, with a model for the engine {@code english} if there is one.
-   */
+  /** Starts a Solr over {@code home}, with a model for its engine if there is one. */
   static SolrServer start(Path home, int port, Path model, PrintWriter err) throws IOException {
     if (model != null) {
-      // solrconfig.xml declares the engine 'english' with the directory ${precis.model:}.
+      // The engine of solrconfig.xml has the model ${precis.model:}.
       System.setProperty("precis.model", model.toAbsolutePath().toString());
     }
     SolrHome.create(home);
