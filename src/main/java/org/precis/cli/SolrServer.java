@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Properties;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import javax.servlet.DispatcherType;
 import javax.servlet.ServletContextEvent;
 import javax.servlet.http.HttpServlet;
@@ -54,6 +56,10 @@ public final class SolrServer implements AutoCloseable {
   private static final int IDLE_TIMEOUT_MILLIS = 120_000;
   private static final Duration CORE_TIMEOUT = Duration.ofMinutes(5);
 
+  /** Warns of optional classes that Solr does without; held here, or its level would be lost. */
+  private static final Logger JERSEY =
+      Logger.getLogger("org.glassfish.jersey.message.internal.MessagingBinders");
+
   private final Server jetty;
   private final Container container;
   private final int port;
@@ -77,6 +83,7 @@ public final class SolrServer implements AutoCloseable {
       throw new IOException(
           "a Solr home has a solr.xml, " + directory + " has none; see SolrHome.create");
     }
+    JERSEY.setLevel(Level.SEVERE);
     setUnlessSet("solr.install.dir", directory.resolve("install"));
     setUnlessSet("solr.log.dir", Files.createDirectories(directory.resolve("logs")));
     if (Files.exists(directory.resolve("log4j2.xml"))) {

@@ -14,6 +14,7 @@ import org.apache.solr.update.processor.UpdateRequestProcessorFactory;
 import org.apache.solr.util.plugin.SolrCoreAware;
 import org.precis.text.DocumentParser;
 import org.precis.text.LanguageDetector;
+import org.precis.text.OpenNlpLanguageDetector;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,7 +46,7 @@ public class DocumentProcessorFactory extends UpdateRequestProcessorFactory
 
   /** A factory that reads with {@link DocumentParser}. */
   public DocumentProcessorFactory() {
-    this(new DocumentParser()::parse, null);
+    this(new DocumentParser()::parse, new OpenNlpLanguageDetector());
   }
 
   /** A factory that reads with what it is given. */
