@@ -20,7 +20,7 @@ import org.precis.summarize.SummaryEngine;
 import org.precis.summarize.SummaryJob;
 import org.precis.summarize.SummaryOptions;
 import org.precis.summarize.SummaryRequest;
-import org.precis.summarize.SummarySentence;
+import org.precis.summarize.source.SummarySentence;
 import org.precis.text.Document;
 import org.precis.text.DocumentParser;
 import org.precis.text.LanguageDetector;

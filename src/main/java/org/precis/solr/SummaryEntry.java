@@ -8,7 +8,7 @@ import org.apache.solr.common.util.NamedList;
 import org.apache.solr.common.util.SimpleOrderedMap;
 import org.precis.summarize.Summary;
 import org.precis.summarize.SummarySection;
-import org.precis.summarize.SummarySentence;
+import org.precis.summarize.source.SummarySentence;
 import org.precis.text.Document;
 import org.precis.text.Span;
 

@@ -3,6 +3,10 @@ package org.precis.summarize;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.precis.summarize.source.Extract;
+import org.precis.summarize.source.ExtractiveSummarizer;
+import org.precis.summarize.source.LeadSummarizer;
+import org.precis.summarize.source.SummarySentence;
 import org.precis.text.Document;
 
 /**

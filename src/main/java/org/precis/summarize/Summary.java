@@ -1,6 +1,7 @@
 package org.precis.summarize;
 
 import java.util.List;
+import org.precis.summarize.source.SummarySentence;
 
 /**
  * The answer for one document. Immutable, so that it can be cached and shared.

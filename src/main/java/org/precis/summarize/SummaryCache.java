@@ -3,6 +3,7 @@ package org.precis.summarize;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.Optional;
+import org.precis.summarize.source.SummarySentence;
 
 /** Summaries by key, bounded by their estimated size. Thread-safe. */
 final class SummaryCache {

@@ -18,19 +18,19 @@ import org.precis.text.TextFormat;
  * @param document the report
  * @param summary its English reference summary
  */
-record BundledNews(Document document, String summary) {
-  static final List<String> LANGUAGES =
+public record BundledNews(Document document, String summary) {
+  public static final List<String> LANGUAGES =
       List.of(
           "ar", "bn", "de", "es", "fa", "fr", "hi", "id", "ja", "ko", "my", "ru", "sw", "th", "tr",
           "uk", "ur", "zh");
 
   /** Every report, language by language. */
-  static List<BundledNews> all() {
+  public static List<BundledNews> all() {
     return LANGUAGES.stream().flatMap(language -> of(language).stream()).toList();
   }
 
   /** The reports in one language. */
-  static List<BundledNews> of(String language) {
+  public static List<BundledNews> of(String language) {
     List<BundledNews> news = new ArrayList<>();
     for (String line : resource("/demo/news/" + language + ".jsonl").split("\n", -1)) {
       if (!line.isBlank()) {
@@ -50,7 +50,7 @@ record BundledNews(Document document, String summary) {
   }
 
   /** The text of a file of the class path. */
-  static String resource(String path) {
+  public static String resource(String path) {
     try (InputStream in = BundledNews.class.getResourceAsStream(path)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
@@ -59,7 +59,7 @@ record BundledNews(Document document, String summary) {
   }
 
   /** A value of JSON. */
-  static JsonNode json(String text) {
+  public static JsonNode json(String text) {
     try {
       return new ObjectMapper().readTree(text);
     } catch (IOException e) {

@@ -22,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.precis.model.ModelException;
 import org.precis.model.io.ModelFormatException;
+import org.precis.summarize.source.SummarySentence;
 import org.precis.text.Document;
 import org.precis.text.DocumentParser;
 import org.precis.text.TextFormat;
