@@ -43,7 +43,7 @@ final class SoakBenchmark implements Callable<Integer> {
 
   @Option(
       names = "--model",
-      defaultValue = "src/test/resources/models/memorizing",
+      defaultValue = "src/test/resources/models/handmade",
       description = "model directory (${DEFAULT-VALUE})")
   private Path model = Path.of("");
 

@@ -2,11 +2,13 @@ package org.precis.model.io;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -27,6 +29,14 @@ class HandmadeCheckpointTest {
   @AfterAll
   static void close() {
     model.close();
+  }
+
+  @Test
+  void theCopyForBenchmarksIsWhatIsWrittenHere() throws Exception {
+    Path copy = Path.of("src/test/resources/models/handmade");
+    for (String file : List.of("config.json", "model.safetensors", "tokenizer.json")) {
+      assertEquals(-1, Files.mismatch(copy.resolve(file), directory.resolve(file)), file);
+    }
   }
 
   static Stream<Arguments> sources() {
