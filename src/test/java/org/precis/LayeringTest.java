@@ -47,6 +47,31 @@ class LayeringTest {
           .onlyDependOnClassesThat(resideInAnyPackage(JAVA, "org.precis.model"));
 
   @ArchTest
+  static final ArchRule noFamilyOfModelsKnowsFilesOrAnotherFamily =
+      slices()
+          .matching("org.precis.model.(*)..")
+          .should()
+          .beFreeOfCycles()
+          .because("model.io lists the families; they know model.family and model.transformer");
+
+  @ArchTest
+  static final ArchRule theTransformerKnowsNoFamily =
+      classes()
+          .that()
+          .resideInAnyPackage("org.precis.model.transformer", "org.precis.model.family")
+          .should()
+          .onlyDependOnClassesThat(
+              resideInAnyPackage(
+                  JAVA,
+                  "ai.djl..",
+                  "com.fasterxml.jackson..",
+                  "org.precis.nn",
+                  "org.precis.model",
+                  "org.precis.model.session",
+                  "org.precis.model.family",
+                  "org.precis.model.transformer"));
+
+  @ArchTest
   static final ArchRule summarizeSeesTheLayersBelow =
       onlyOurs("summarize", "text", "token", "model", "decode");
 

@@ -24,7 +24,7 @@ final class ProcessorChain implements LogitsProcessor {
    * @throws IllegalArgumentException if an option names a token outside the vocabulary
    */
   static ProcessorChain of(DecodeOptions options, ModelSpec spec, List<int[]> sources) {
-    checkTokens(options, spec.vocabularySize());
+    checkTokens(options, spec.targetVocabularySize());
     List<LogitsProcessor> chain = new ArrayList<>();
     if (options.repetitionPenalty() != 1f) {
       chain.add(new RepetitionPenalty());

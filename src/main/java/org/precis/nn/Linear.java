@@ -1,5 +1,6 @@
 package org.precis.nn;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
@@ -23,13 +24,36 @@ public final class Linear {
    * @return (…, out)
    */
   public static NDArray apply(NDArray x, NDArray weight) {
+    return hasFewRows(x)
+        ? few(x, weight)
+        : JniUtils.linear((PtNDArray) x, (PtNDArray) weight, null);
+  }
+
+  /**
+   * x·Wᵀ + b.
+   *
+   * @param x (…, in)
+   * @param weight W, (out, in)
+   * @param bias b, (out)
+   * @return (…, out)
+   */
+  public static NDArray apply(NDArray x, NDArray weight, NDArray bias) {
+    return hasFewRows(x)
+        ? few(x, weight).add(bias)
+        : JniUtils.linear((PtNDArray) x, (PtNDArray) weight, (PtNDArray) bias);
+  }
+
+  private static boolean hasFewRows(NDArray x) {
+    Shape shape = x.getShape();
+    return shape.size() / shape.get(shape.dimension() - 1) <= FEW_ROWS
+        && x.getDevice().equals(Device.cpu());
+  }
+
+  private static NDArray few(NDArray x, NDArray weight) {
     Shape shape = x.getShape();
     long in = shape.get(shape.dimension() - 1);
-    long rows = shape.size() / in;
-    if (rows > FEW_ROWS || !x.getDevice().equals(ai.djl.Device.cpu())) {
-      return JniUtils.linear((PtNDArray) x, (PtNDArray) weight, null);
-    }
-    NDArray product = weight.matMul(x.reshape(rows, in).transpose()).transpose(); // (rows, out)
+    NDArray rows = x.reshape(shape.size() / in, in);
+    NDArray product = weight.matMul(rows.transpose()).transpose(); // (rows, out)
     return shape.dimension() == 2
         ? product
         : product.reshape(shape.slice(0, shape.dimension() - 1).add(weight.getShape().get(0)));

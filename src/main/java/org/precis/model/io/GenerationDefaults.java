@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -47,23 +48,36 @@ final class GenerationDefaults {
   private GenerationDefaults() {}
 
   /**
-   * The settings of a model directory, as strings: numbers and flags as JSON writes them, lists as
-   * JSON. {@code task_specific_params} are left out, as in Hugging Face's {@code generate}.
+   * The content of a model directory's {@code generation_config.json}, if it has one.
+   *
+   * @throws ModelFormatException if it is not a JSON object
    */
-  static Map<String, String> read(Path directory, ConfigFields config) {
-    Map<String, String> settings = new TreeMap<>();
-    LEGACY.forEach(key -> put(settings, key, config.json().path(key)));
+  static Optional<ObjectNode> read(Path directory) {
     Path file = directory.resolve(NAME);
-    if (Files.exists(file)) {
-      ObjectNode json = StrictJson.object(file, MAX_BYTES);
-      json.fields()
-          .forEachRemaining(
-              field -> {
-                if (!NOTES.contains(field.getKey())) {
-                  put(settings, field.getKey(), field.getValue());
-                }
-              });
-    }
+    return Files.exists(file) ? Optional.of(StrictJson.object(file, MAX_BYTES)) : Optional.empty();
+  }
+
+  /**
+   * The settings of {@code config.json}, as strings: numbers and flags as JSON writes them, lists
+   * as JSON. {@code task_specific_params} are left out, as in Hugging Face's {@code generate}.
+   */
+  static Map<String, String> of(ObjectNode config) {
+    Map<String, String> settings = new TreeMap<>();
+    LEGACY.forEach(key -> put(settings, key, config.path(key)));
+    return settings;
+  }
+
+  /** The settings of {@code generation_config.json} over those of {@code config.json}. */
+  static Map<String, String> of(ObjectNode config, ObjectNode generation) {
+    Map<String, String> settings = of(config);
+    generation
+        .fields()
+        .forEachRemaining(
+            field -> {
+              if (!NOTES.contains(field.getKey())) {
+                put(settings, field.getKey(), field.getValue());
+              }
+            });
     return settings;
   }
 

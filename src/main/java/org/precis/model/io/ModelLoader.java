@@ -6,8 +6,8 @@ import ai.djl.ndarray.NDManager;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.precis.model.ModelException;
+import org.precis.model.family.NetworkPlan;
 import org.precis.model.session.EncoderDecoder;
 import org.precis.model.session.NetworkModel;
 import org.precis.nn.TorchRuntime;
@@ -107,21 +107,19 @@ public final class ModelLoader {
     if (options.threads() > 0) {
       TorchRuntime.setThreads(options.threads());
     }
-    ConfigFields config = ConfigFields.read(directory);
-    NetworkFamily family = NetworkFamily.of(config);
+    ConfigFile config = ConfigFile.read(directory);
     try (WeightFiles files = WeightFiles.open(directory);
         Workers workers = new Workers()) {
-      NetworkPlan plan = family.plan(config, files);
+      NetworkPlan plan = config.plan(files::has);
       WeightReader reader = new WeightReader(plan, files);
       String hash = CheckpointHash.of(config.file(), files.paths(), workers);
-      Map<String, String> generation = GenerationDefaults.read(directory, config);
       LoadedNetwork loaded =
           new LoadedNetwork(
               directory.toAbsolutePath().normalize().getFileName().toString(),
               hash,
               device,
               build(plan, reader, place, options, workers),
-              generation,
+              config.generation(),
               reader.parameters(),
               reader.unused());
       log(loaded, start);

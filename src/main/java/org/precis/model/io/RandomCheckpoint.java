@@ -9,10 +9,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.SplittableRandom;
 import org.precis.model.t5.T5Config;
 import org.precis.model.t5.T5ConfigBuilder;
+import org.precis.model.t5.T5Family;
 import org.precis.model.t5.T5Names;
+import org.precis.model.transformer.TransformerShapes;
 import org.precis.nn.Activation;
 
 /**
@@ -87,7 +90,7 @@ public final class RandomCheckpoint {
   public static void write(Path directory, T5Config config, long seed) throws IOException {
     Files.createDirectories(directory);
     List<SafeTensorsWriter.Tensor> tensors = new ArrayList<>();
-    T5Names.shapes(config).forEach((name, shape) -> tensors.add(tensor(name, shape, config, seed)));
+    shapes(config).forEach((name, shape) -> tensors.add(tensor(name, shape, config, seed)));
     SafeTensorsWriter.write(directory.resolve(WeightFiles.SINGLE), tensors);
     ObjectMapper mapper = new ObjectMapper();
     ObjectNode generation =
@@ -101,7 +104,12 @@ public final class RandomCheckpoint {
         .writeValue(directory.resolve(GenerationDefaults.NAME).toFile(), generation);
     mapper
         .writerWithDefaultPrettyPrinter()
-        .writeValue(directory.resolve(ConfigFields.NAME).toFile(), T5Family.json(config));
+        .writeValue(directory.resolve(ConfigFile.NAME).toFile(), T5Family.json(config));
+  }
+
+  /** Names and shapes of a configuration's weights. */
+  static Map<String, Shape> shapes(T5Config config) {
+    return TransformerShapes.of(config.transformer(), new T5Names(config.gated()));
   }
 
   private static SafeTensorsWriter.Tensor tensor(

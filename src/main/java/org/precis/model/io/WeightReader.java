@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import org.precis.model.family.NetworkPlan;
 import org.precis.nn.NamedTensors;
 import org.precis.nn.TensorScope;
 
@@ -81,6 +82,7 @@ final class WeightReader {
     files.names().forEach(unused::add);
     unused.removeAll(nameInFile.values());
     plan.aliases().values().forEach(unused::removeAll);
+    unused.removeAll(plan.spare());
     return List.copyOf(unused);
   }
 

@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDManager;
 import java.util.Arrays;
 import org.precis.model.DecodeSession;
 import org.precis.model.ModelException;
+import org.precis.model.ModelSpec;
 import org.precis.model.Scores;
 import org.precis.nn.TensorScope;
 
@@ -53,8 +54,13 @@ final class NetworkSession implements DecodeSession {
       throw new IllegalArgumentException(
           "%d tokens for %d rows".formatted(lastTokens.length, rows()));
     }
+    ModelSpec spec = network.spec();
+    if (cache.positions() >= spec.maxTargetTokens()) {
+      throw new IllegalArgumentException(
+          "the model decodes at most %d tokens; lower max_length".formatted(cache.positions()));
+    }
     for (int row = 0; row < lastTokens.length; row++) {
-      TokenBatch.checked(lastTokens[row], network.spec(), "row", row);
+      TokenBatch.checked(lastTokens[row], spec.targetVocabularySize(), "row", row);
     }
     usable = false; // until all is done: a failure may leave the layers unequal
     try (TensorScope scope = TensorScope.open()) {

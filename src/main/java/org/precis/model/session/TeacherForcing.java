@@ -37,7 +37,7 @@ public record TeacherForcing(NDArray states, NDArray logits, NDArray loss) {
           "%d targets for %d sources".formatted(targets.size(), sources.size()));
     }
     TokenBatch source = TokenBatch.of(sources, network.spec());
-    TokenBatch target = TokenBatch.of(targets, network.spec());
+    TokenBatch target = TokenBatch.ofTargets(targets, network.spec());
     NDArray mask = source.mask(manager);
     NDArray states = network.encode(source.ids(manager), mask);
     NDArray logits =

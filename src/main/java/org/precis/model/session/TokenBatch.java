@@ -8,7 +8,7 @@ import org.precis.model.ModelSpec;
 import org.precis.nn.AttentionMask;
 
 /**
- * Sources padded to the longest. B = sources, S = length of the longest.
+ * Sources, or targets, padded to the longest. B = sources, S = length of the longest.
  *
  * @param lengths number of tokens of each source, (B)
  * @param width S
@@ -23,35 +23,49 @@ record TokenBatch(int[] lengths, int width, long[] tokens) {
    *     outside the vocabulary
    */
   static TokenBatch of(List<int[]> sources, ModelSpec spec) {
+    return of(sources, "source", spec.maxSourceTokens(), spec.vocabularySize(), spec.padToken());
+  }
+
+  /**
+   * Checks and pads targets.
+   *
+   * @throws IllegalArgumentException as for sources
+   */
+  static TokenBatch ofTargets(List<int[]> targets, ModelSpec spec) {
+    return of(
+        targets, "target", spec.maxTargetTokens(), spec.targetVocabularySize(), spec.padToken());
+  }
+
+  private static TokenBatch of(
+      List<int[]> sources, String what, int longest, int vocabulary, int pad) {
     if (sources.isEmpty()) {
       throw new IllegalArgumentException("no source to encode; at least one is needed");
     }
     int[] lengths = sources.stream().mapToInt(source -> source.length).toArray();
     int width = 0;
     for (int row = 0; row < lengths.length; row++) {
-      if (lengths[row] == 0 || lengths[row] > spec.maxSourceTokens()) {
+      if (lengths[row] == 0 || lengths[row] > longest) {
         throw new IllegalArgumentException(
-            "source %d has %d tokens; allowed are 1 to %d"
-                .formatted(row, lengths[row], spec.maxSourceTokens()));
+            "%s %d has %d tokens; allowed are 1 to %d".formatted(what, row, lengths[row], longest));
       }
       width = Math.max(width, lengths[row]);
     }
     long[] tokens = new long[Math.multiplyExact(lengths.length, width)];
     for (int row = 0; row < lengths.length; row++) {
       for (int i = 0; i < width; i++) {
-        int id = i < lengths[row] ? sources.get(row)[i] : spec.padToken();
-        tokens[row * width + i] = checked(id, spec, "source", row);
+        int id = i < lengths[row] ? sources.get(row)[i] : pad;
+        tokens[row * width + i] = checked(id, vocabulary, what, row);
       }
     }
     return new TokenBatch(lengths, width, tokens);
   }
 
   /** Returns {@code id} if it lies in the vocabulary. */
-  static int checked(int id, ModelSpec spec, String what, int row) {
-    if (id < 0 || id >= spec.vocabularySize()) {
+  static int checked(int id, int vocabulary, String what, int row) {
+    if (id < 0 || id >= vocabulary) {
       throw new IllegalArgumentException(
           "token %d of %s %d is outside the vocabulary of %d; is the tokenizer the model's own?"
-              .formatted(id, what, row, spec.vocabularySize()));
+              .formatted(id, what, row, vocabulary));
     }
     return id;
   }

@@ -1,11 +1,21 @@
 package org.precis.model.t5;
 
+import org.precis.model.transformer.AttentionConfig;
+import org.precis.model.transformer.EmbeddingConfig;
+import org.precis.model.transformer.FeedForwardConfig;
+import org.precis.model.transformer.HeadConfig;
+import org.precis.model.transformer.NormConfig;
+import org.precis.model.transformer.PositionConfig;
+import org.precis.model.transformer.SpecialTokens;
+import org.precis.model.transformer.StackConfig;
+import org.precis.model.transformer.TransformerConfig;
 import org.precis.nn.Activation;
 
 /**
- * Sizes and switches of a T5 or mT5. Checks itself; build one with {@link #builder}.
+ * Sizes and switches of a T5, mT5 or umT5 as its {@code config.json} has them. Checks itself; build
+ * one with {@link #builder}.
  *
- * @param modelType {@code t5} or {@code mt5}
+ * @param modelType {@code t5}, {@code mt5} or {@code umt5}
  * @param vocabularySize rows of the embedding table
  * @param width width of the hidden states ({@code d_model})
  * @param headWidth width of an attention head ({@code d_kv}); heads · headWidth may differ from
@@ -79,6 +89,31 @@ public record T5Config(
   /** Width of all heads together. */
   public int innerWidth() {
     return heads * headWidth;
+  }
+
+  /**
+   * The same as a transformer. Attention is not scaled, positions enter by a relative bias only,
+   * sub-layers normalise their input, and nothing has a bias (Raffel et al. 2020, section 2.1).
+   */
+  public TransformerConfig transformer() {
+    return TransformerConfig.builder()
+        .modelType(modelType)
+        .width(width)
+        .encoder(stack(encoderLayers))
+        .decoder(stack(decoderLayers))
+        .embedding(new EmbeddingConfig(false, false, false))
+        .positions(new PositionConfig.Relative(buckets, maxDistance, modelType.equals("umt5")))
+        .norm(new NormConfig(NormConfig.Kind.RMS, normEpsilon, true, false, true))
+        .attention(new AttentionConfig(false, false))
+        .feedForward(new FeedForwardConfig(activation, gated, false))
+        .head(new HeadConfig(tiedHead, tiedHead, false))
+        .tokens(new SpecialTokens(padToken, eosToken, decoderStartToken))
+        .build();
+  }
+
+  private StackConfig stack(int layers) {
+    return new StackConfig(
+        vocabularySize, Integer.MAX_VALUE, layers, heads, headWidth, feedForwardWidth);
   }
 
   /** A builder with the values of T5 1.0 small. */

@@ -26,8 +26,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.precis.model.t5.Fixture;
 import org.precis.model.t5.T5Config;
+import org.precis.model.t5.T5Family;
 import org.precis.model.t5.T5Names;
-import org.precis.model.t5.T5Network;
+import org.precis.model.transformer.PositionConfig;
+import org.precis.model.transformer.TransformerConfig;
+import org.precis.model.transformer.TransformerNetwork;
 import org.precis.nn.Activation;
 import org.precis.nn.TensorAssert;
 
@@ -44,9 +47,18 @@ class ModelLoaderTest {
     return ModelLoader.loadNetwork(directory, "cpu", LoadOptions.DEFAULT);
   }
 
+  private static TransformerNetwork network(LoadedNetwork loaded) {
+    return (TransformerNetwork) loaded.model().network();
+  }
+
+  private static T5Config t5Config(String fixture, TransformerNetwork network) {
+    return T5Family.config(
+        ConfigFile.read(Fixture.path(fixture)).fields(), network.weights().names()::contains);
+  }
+
   private static Map<String, float[]> weights(LoadedNetwork loaded) {
     Map<String, float[]> weights = new TreeMap<>();
-    ((T5Network) loaded.model().network())
+    network(loaded)
         .weights()
         .tensors()
         .forEach((name, tensor) -> weights.put(name, tensor.toFloatArray()));
@@ -132,7 +144,7 @@ class ModelLoaderTest {
   @ValueSource(strings = {Fixture.T5, Fixture.MT5})
   void savedAndLoadedAgainAModelIsTheSame(String fixture) throws IOException {
     try (LoadedNetwork loaded = load(Fixture.path(fixture))) {
-      T5Network network = (T5Network) loaded.model().network();
+      TransformerNetwork network = network(loaded);
       List<SafeTensorsWriter.Tensor> tensors = new ArrayList<>();
       network
           .weights()
@@ -140,9 +152,9 @@ class ModelLoaderTest {
           .forEach((name, tensor) -> tensors.add(SafeTensorsWriter.Tensor.of(name, tensor)));
       SafeTensorsWriter.write(directory.resolve("model.safetensors"), tensors);
       EditableCheckpoint.MAPPER.writeValue(
-          directory.resolve("config.json").toFile(), T5Family.json(network.config()));
+          directory.resolve("config.json").toFile(), T5Family.json(t5Config(fixture, network)));
       try (LoadedNetwork again = load(directory)) {
-        assertEquals(network.config(), ((T5Network) again.model().network()).config());
+        assertEquals(network.config(), network(again).config());
         assertSame(weights(loaded), weights(again));
       }
     }
@@ -239,12 +251,12 @@ class ModelLoaderTest {
                     "feed_forward_proj",
                     "layer_norm_epsilon")));
     try (LoadedNetwork loaded = load(directory)) {
-      T5Config config = ((T5Network) loaded.model().network()).config();
-      assertEquals(0, config.decoderStartToken());
-      assertEquals(2, config.decoderLayers());
-      assertEquals(128, config.maxDistance());
-      assertEquals(Activation.Kind.RELU, config.activation());
-      assertTrue(config.tiedHead());
+      TransformerConfig config = network(loaded).config();
+      assertEquals(0, config.tokens().decoderStart());
+      assertEquals(2, config.decoder().layers());
+      assertEquals(new PositionConfig.Relative(8, 128, false), config.positions());
+      assertEquals(Activation.Kind.RELU, config.feedForward().activation());
+      assertTrue(config.head().tied());
     }
   }
 
@@ -253,9 +265,9 @@ class ModelLoaderTest {
     copy(Fixture.MT5);
     checkpoint.changeConfig(config -> config.put("feed_forward_proj", "gelu"));
     try (LoadedNetwork loaded = load(directory)) {
-      T5Config config = ((T5Network) loaded.model().network()).config();
-      assertTrue(config.gated());
-      assertEquals(Activation.Kind.GELU_NEW, config.activation());
+      TransformerConfig config = network(loaded).config();
+      assertTrue(config.feedForward().gated());
+      assertEquals(Activation.Kind.GELU_NEW, config.feedForward().activation());
     }
   }
 
@@ -270,13 +282,12 @@ class ModelLoaderTest {
   @Test
   void aTiedModelUsesAHeadOfItsOwnOnlyIfItDiffers() throws IOException {
     try (LoadedNetwork loaded = load(Fixture.path(Fixture.T5))) {
-      Map<String, NDArray> tensors =
-          new LinkedHashMap<>(((T5Network) loaded.model().network()).weights().tensors());
+      Map<String, NDArray> tensors = new LinkedHashMap<>(network(loaded).weights().tensors());
       copy(Fixture.T5);
       tensors.put(T5Names.HEAD, tensors.get(T5Names.SHARED));
       save(tensors);
       try (LoadedNetwork copied = load(directory)) {
-        assertTrue(((T5Network) copied.model().network()).config().tiedHead());
+        assertTrue(network(copied).config().head().tied());
         assertEquals(
             loaded.model().manager().getManagedArrays().size(),
             copied.model().manager().getManagedArrays().size(),
@@ -285,7 +296,7 @@ class ModelLoaderTest {
       tensors.put(T5Names.HEAD, tensors.get(T5Names.SHARED).mul(2));
       save(tensors);
       try (LoadedNetwork other = load(directory)) {
-        assertFalse(((T5Network) other.model().network()).config().tiedHead());
+        assertFalse(network(other).config().head().tied());
       }
     }
   }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.precis.model.t5.T5Config;
 import org.precis.model.t5.T5Names;
-import org.precis.model.t5.T5Network;
+import org.precis.model.transformer.TransformerNetwork;
 import org.precis.nn.NamedTensors;
 
 class RandomCheckpointTest {
@@ -43,8 +43,8 @@ class RandomCheckpointTest {
             .build();
     RandomCheckpoint.write(directory, config, 9);
     try (LoadedNetwork loaded = ModelLoader.loadNetwork(directory, "cpu", LoadOptions.DEFAULT)) {
-      T5Network network = (T5Network) loaded.model().network();
-      assertEquals(config, network.config());
+      TransformerNetwork network = (TransformerNetwork) loaded.model().network();
+      assertEquals(config.transformer(), network.config());
       NamedTensors weights = network.weights();
       String block = "decoder.block.1.layer.";
       assertSpread(weights, T5Names.SHARED, 1);
@@ -76,7 +76,7 @@ class RandomCheckpointTest {
   }
 
   private static long parameters(String name) {
-    return T5Names.shapes(RandomCheckpoint.Size.of(name).config()).values().stream()
+    return RandomCheckpoint.shapes(RandomCheckpoint.Size.of(name).config()).values().stream()
         .mapToLong(Shape::size)
         .sum();
   }

@@ -19,6 +19,8 @@ import org.precis.model.io.LoadOptions;
 import org.precis.model.io.LoadedNetwork;
 import org.precis.model.io.ModelLoader;
 import org.precis.model.session.TeacherForcing;
+import org.precis.model.transformer.TransformerNetwork;
+import org.precis.model.transformer.TransformerShapes;
 import org.precis.nn.Activation;
 import org.precis.nn.NamedTensors;
 import org.precis.nn.TensorScope;
@@ -74,7 +76,7 @@ class T5ParityTest {
     JsonNode batch = Fixture.json(name + "/expected.json").get("loss").get(1);
     try (LoadedNetwork loaded =
         ModelLoader.loadNetwork(Fixture.path(name), "cpu", LoadOptions.DEFAULT)) {
-      NamedTensors weights = ((T5Network) loaded.model().network()).weights();
+      NamedTensors weights = ((TransformerNetwork) loaded.model().network()).weights();
       weights.tensors().values().forEach(weight -> weight.setRequiresGradient(true));
       try (GradientCollector collector = TorchRuntime.engine().newGradientCollector()) {
         collector.backward(run(loaded, batch).loss());
@@ -114,13 +116,15 @@ class T5ParityTest {
             .build();
     try (NDManager manager = TorchRuntime.engine().newBaseManager()) {
       Map<String, NDArray> tensors = new HashMap<>();
-      T5Names.shapes(config)
+      T5Names names = new T5Names(modern);
+      TransformerShapes.of(config.transformer(), names)
           .forEach((key, shape) -> tensors.put(key, manager.create(rule(key, shape), shape)));
       assertEquals(golden.get("keys").size(), tensors.size());
       JsonNode inputs = golden.get("inputs");
       TeacherForcing actual =
           TeacherForcing.run(
-              new T5Network(config, new NamedTensors(tensors), manager),
+              new TransformerNetwork(
+                  config.transformer(), names, new NamedTensors(tensors), manager),
               List.of(new int[] {3, 5, 7, 9, 4, 6, 1}, new int[] {4, 6, 8, 1}),
               Fixture.rows(inputs.get("labels"), inputs.path("none")),
               manager);

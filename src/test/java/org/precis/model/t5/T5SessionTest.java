@@ -28,6 +28,7 @@ import org.precis.model.io.LoadedNetwork;
 import org.precis.model.io.ModelLoader;
 import org.precis.model.io.RandomCheckpoint;
 import org.precis.model.session.TeacherForcing;
+import org.precis.model.transformer.TransformerNetwork;
 import org.precis.nn.TensorScope;
 
 /** The contract of a decoding session, on a tiny model of random weights. */
@@ -245,7 +246,7 @@ class T5SessionTest {
 
   @Test
   void damagedWeightsAreReportedNotPassedOn() {
-    T5Network network = (T5Network) loaded.model().network();
+    TransformerNetwork network = (TransformerNetwork) loaded.model().network();
     network.weights().get(T5Names.HEAD).divi(0);
     try (DecodeSession session = loaded.model().start(SOURCES)) {
       Scores scores = session.step(new int[] {0, 0, 0});

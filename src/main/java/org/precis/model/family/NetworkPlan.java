@@ -1,7 +1,9 @@
-package org.precis.model.io;
+package org.precis.model.family;
 
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
@@ -14,9 +16,17 @@ import org.precis.nn.NamedTensors;
  * @param shapes tensors that must be there, with their shapes
  * @param aliases other names under which a tensor may lie: files hold shared tensors once, under
  *     any of their names
+ * @param spare names that files may hold besides, known to be of no use
  * @param build makes the network of the tensors; the manager owns its constants
  */
-record NetworkPlan(
+public record NetworkPlan(
     Map<String, Shape> shapes,
     Map<String, List<String>> aliases,
-    BiFunction<NamedTensors, NDManager, EncoderDecoder> build) {}
+    List<String> spare,
+    BiFunction<NamedTensors, NDManager, EncoderDecoder> build) {
+  public NetworkPlan {
+    shapes = Collections.unmodifiableMap(new LinkedHashMap<>(shapes)); // keeps their order
+    aliases = Map.copyOf(aliases);
+    spare = List.copyOf(spare);
+  }
+}

@@ -1,0 +1,33 @@
+package org.precis.model.io;
+
+import java.util.List;
+import org.precis.model.family.ConfigFields;
+import org.precis.model.family.NetworkFamily;
+import org.precis.model.t5.T5Family;
+
+/** The families that can be loaded. */
+final class Families {
+  private static final List<NetworkFamily> ALL = List.of(new T5Family());
+
+  private Families() {}
+
+  /**
+   * The family of a {@code model_type}.
+   *
+   * @throws IllegalArgumentException if none knows it; the message lists those known
+   */
+  static NetworkFamily of(String modelType) {
+    return ALL.stream()
+        .filter(family -> family.modelTypes().contains(modelType))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "model_type '%s' is unknown; known are %s"
+                        .formatted(ConfigFields.shortened(modelType), modelTypes())));
+  }
+
+  private static List<String> modelTypes() {
+    return ALL.stream().flatMap(family -> family.modelTypes().stream()).sorted().toList();
+  }
+}

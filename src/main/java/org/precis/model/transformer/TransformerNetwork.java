@@ -1,0 +1,186 @@
+package org.precis.model.transformer;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.precis.model.ModelSpec;
+import org.precis.model.session.EncoderDecoder;
+import org.precis.model.session.KeyValueCache;
+import org.precis.model.session.SourceMemory;
+import org.precis.nn.Attention;
+import org.precis.nn.AttentionMask;
+import org.precis.nn.NamedTensors;
+
+/**
+ * An encoder–decoder transformer (Vaswani et al. 2017) with the switches of {@link
+ * TransformerConfig}, without dropout. Thread-safe and differentiable; the weights belong to the
+ * caller.
+ *
+ * <p>B = sources, S = source length, R = rows (R = B·n, neighbours share a source), T = positions
+ * decoded at once, P = positions before them, D = width, H = heads, K = width of a head, V =
+ * vocabulary.
+ */
+public final class TransformerNetwork implements EncoderDecoder {
+  private final TransformerConfig config;
+  private final WeightNames names;
+  private final NamedTensors weights;
+  private final NDArray noMask;
+  private final PositionBiases decoderBiases;
+  private final EncoderAttention encoderAttention;
+  private final TokenEmbedding sourceEmbedding;
+  private final TokenEmbedding targetEmbedding;
+  private final List<EncoderLayer> encoder;
+  private final List<DecoderLayer> decoder;
+  private final UnaryOperator<NDArray> encoderNorm;
+  private final UnaryOperator<NDArray> decoderNorm;
+  private final UnaryOperator<NDArray> head;
+
+  /** A layer of the encoder but for its self-attention: norm of each sub-layer, feed-forward. */
+  private record EncoderLayer(
+      UnaryOperator<NDArray> selfNorm,
+      UnaryOperator<NDArray> feedForwardNorm,
+      UnaryOperator<NDArray> feedForward) {}
+
+  private record DecoderLayer(
+      MultiHead self,
+      UnaryOperator<NDArray> selfNorm,
+      MultiHead cross,
+      UnaryOperator<NDArray> crossNorm,
+      UnaryOperator<NDArray> feedForward,
+      UnaryOperator<NDArray> feedForwardNorm) {}
+
+  /**
+   * A network.
+   *
+   * @param weights at least the tensors of {@link TransformerShapes#of}
+   * @param manager owner of a few constants; lives as long as the network is used
+   */
+  public TransformerNetwork(
+      TransformerConfig config, WeightNames names, NamedTensors weights, NDManager manager) {
+    this.config = config;
+    this.names = names;
+    this.weights = weights;
+    Modules modules = new Modules(config, names, weights, manager);
+    noMask = modules.constant(0);
+    decoderBiases = PositionBiases.of(config, Stack.DECODER, modules);
+    encoderAttention =
+        EncoderAttention.full(
+            modules.each(Stack.ENCODER, n -> modules.selfAttention(Stack.ENCODER, n)),
+            PositionBiases.of(config, Stack.ENCODER, modules));
+    sourceEmbedding = modules.embedding(Stack.ENCODER);
+    targetEmbedding = modules.embedding(Stack.DECODER);
+    encoder = modules.each(Stack.ENCODER, n -> encoderLayer(modules, n));
+    decoder = modules.each(Stack.DECODER, n -> decoderLayer(modules, n));
+    encoderNorm = modules.normIf(config.norm().last(), Stack.ENCODER, Role.LAST_NORM);
+    decoderNorm = modules.normIf(config.norm().last(), Stack.DECODER, Role.LAST_NORM);
+    head = modules.head();
+  }
+
+  private static EncoderLayer encoderLayer(Modules modules, int n) {
+    return new EncoderLayer(
+        modules.norm(Stack.ENCODER, n, Role.SELF_NORM),
+        modules.norm(Stack.ENCODER, n, Role.FEED_FORWARD_NORM),
+        modules.feedForward(Stack.ENCODER, n));
+  }
+
+  private static DecoderLayer decoderLayer(Modules modules, int n) {
+    return new DecoderLayer(
+        modules.selfAttention(Stack.DECODER, n),
+        modules.norm(Stack.DECODER, n, Role.SELF_NORM),
+        modules.crossAttention(n),
+        modules.norm(Stack.DECODER, n, Role.CROSS_NORM),
+        modules.feedForward(Stack.DECODER, n),
+        modules.norm(Stack.DECODER, n, Role.FEED_FORWARD_NORM));
+  }
+
+  /** Sizes and switches. */
+  public TransformerConfig config() {
+    return config;
+  }
+
+  /** Names of the modules. */
+  public WeightNames names() {
+    return names;
+  }
+
+  /** The weights by their names in a checkpoint. */
+  public NamedTensors weights() {
+    return weights;
+  }
+
+  @Override
+  public ModelSpec spec() {
+    return config.spec();
+  }
+
+  @Override
+  public NDArray encode(NDArray tokens, NDArray mask) {
+    EncoderAttention.Pass attention = encoderAttention.begin(mask);
+    NDArray x = sourceEmbedding.apply(tokens, 0); // (B, S, D)
+    for (int n = 0; n < encoder.size(); n++) {
+      EncoderLayer layer = encoder.get(n);
+      int index = n;
+      x = subLayer(x, layer.selfNorm(), h -> attention.apply(index, h));
+      x = subLayer(x, layer.feedForwardNorm(), layer.feedForward());
+    }
+    return encoderNorm.apply(x);
+  }
+
+  @Override
+  public SourceMemory memory(NDArray states, NDArray mask) {
+    return new SourceMemory(
+        decoder.stream().map(layer -> layer.cross().keys(states)).toList(), // (B, H, S, K)
+        decoder.stream().map(layer -> layer.cross().values(states)).toList(),
+        mask);
+  }
+
+  @Override
+  public KeyValueCache newCache() {
+    return new KeyValueCache(decoder.size());
+  }
+
+  @Override
+  public NDArray decode(NDArray tokens, KeyValueCache cache, SourceMemory memory) {
+    int past = cache.positions();
+    int queries = (int) tokens.getShape().get(1);
+    // A single query is the last position: nothing lies ahead of it.
+    NDArray mask = queries == 1 ? noMask : AttentionMask.causal(tokens.getManager(), past, queries);
+    List<NDArray> biases = decoderBiases.of(past, queries, past + queries, mask);
+    NDArray x = targetEmbedding.apply(tokens, past); // (R, T, D)
+    for (int n = 0; n < decoder.size(); n++) {
+      DecoderLayer layer = decoder.get(n);
+      int index = n;
+      x =
+          subLayer(
+              x, layer.selfNorm(), h -> selfAttention(h, layer, index, biases.get(index), cache));
+      x = subLayer(x, layer.crossNorm(), h -> crossAttention(h, layer, index, memory));
+      x = subLayer(x, layer.feedForwardNorm(), layer.feedForward());
+    }
+    return head.apply(decoderNorm.apply(x));
+  }
+
+  /** x + f(norm(x)) or norm(x + f(x)). */
+  private NDArray subLayer(NDArray x, UnaryOperator<NDArray> norm, UnaryOperator<NDArray> f) {
+    return config.norm().first() ? x.add(f.apply(norm.apply(x))) : norm.apply(x.add(f.apply(x)));
+  }
+
+  /** Every position sees itself and those before. (R, T, D) to (R, T, D). */
+  private static NDArray selfAttention(
+      NDArray x, DecoderLayer layer, int n, NDArray bias, KeyValueCache cache) {
+    MultiHead heads = layer.self();
+    long rows = x.getShape().get(0);
+    NDArray queries = heads.queries(x, rows); // (R, H, T, K)
+    cache.append(n, heads.keys(x), heads.values(x));
+    return heads.merge(Attention.attend(queries, cache.keys(n), cache.values(n), bias), rows);
+  }
+
+  /** Every row sees its source, which its neighbours share. (R, T, D) to (R, T, D). */
+  private static NDArray crossAttention(NDArray x, DecoderLayer layer, int n, SourceMemory memory) {
+    MultiHead heads = layer.cross();
+    NDArray queries = heads.queries(x, memory.sources()); // (B, H, n·T, K)
+    NDArray gathered =
+        Attention.attend(queries, memory.keys().get(n), memory.values().get(n), memory.mask());
+    return heads.merge(gathered, x.getShape().get(0));
+  }
+}

@@ -1,0 +1,29 @@
+package org.precis.model.transformer;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.precis.model.family.NetworkPlan;
+
+/** What a {@link TransformerNetwork} needs from a checkpoint. */
+public final class TransformerPlan {
+  private TransformerPlan() {}
+
+  /**
+   * The plan of a configuration. The source's embedding table may lie under the name of the
+   * decoder's or the head's where these are the same.
+   *
+   * @param copies further names of the embedding table that both halves share
+   * @param spare names that files may hold besides, known to be of no use
+   */
+  public static NetworkPlan of(
+      TransformerConfig config, WeightNames names, List<String> copies, List<String> spare) {
+    Map<String, List<String>> aliases = new LinkedHashMap<>();
+    aliases.put(names.weight(Stack.DECODER, 0, Role.TOKENS), copies);
+    return new NetworkPlan(
+        TransformerShapes.of(config, names),
+        aliases,
+        spare,
+        (tensors, manager) -> new TransformerNetwork(config, names, tensors, manager));
+  }
+}
