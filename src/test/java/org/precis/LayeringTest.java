@@ -47,7 +47,7 @@ class LayeringTest {
           .onlyDependOnClassesThat(resideInAnyPackage(JAVA, "org.precis.model"));
 
   @ArchTest
-  static final ArchRule noFamilyOfModelsKnowsFilesOrAnotherFamily =
+  static final ArchRule packagesOfModelHaveNoCycles =
       slices()
           .matching("org.precis.model.(*)..")
           .should()

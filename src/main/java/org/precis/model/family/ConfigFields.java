@@ -95,6 +95,11 @@ public record ConfigFields(ObjectNode json) {
         .orElse(absent);
   }
 
+  /** True if the field is there, even as null. */
+  public boolean names(String key) {
+    return json.has(key);
+  }
+
   private Optional<JsonNode> find(String key) {
     return Optional.ofNullable(json.get(key)).filter(value -> !value.isNull());
   }

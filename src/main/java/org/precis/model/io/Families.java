@@ -1,13 +1,25 @@
 package org.precis.model.io;
 
 import java.util.List;
+import org.precis.model.bart.BartFamily;
+import org.precis.model.bart.MBartFamily;
 import org.precis.model.family.ConfigFields;
 import org.precis.model.family.NetworkFamily;
+import org.precis.model.m2m100.M2M100Family;
+import org.precis.model.marian.MarianFamily;
+import org.precis.model.pegasus.PegasusFamily;
 import org.precis.model.t5.T5Family;
 
 /** The families that can be loaded. */
 final class Families {
-  private static final List<NetworkFamily> ALL = List.of(new T5Family());
+  private static final List<NetworkFamily> ALL =
+      List.of(
+          new BartFamily(),
+          new M2M100Family(),
+          new MarianFamily(),
+          new MBartFamily(),
+          new PegasusFamily(),
+          new T5Family());
 
   private Families() {}
 

@@ -1,0 +1,29 @@
+package org.precis.model.family;
+
+import java.util.List;
+import org.precis.model.io.LoadOptions;
+import org.precis.model.io.LoadedNetwork;
+import org.precis.model.io.ModelLoader;
+import org.precis.model.t5.Fixture;
+
+/** The checkpoints under {@code parity/} with which every family is tested. */
+final class Checkpoints {
+  /** Their directories. */
+  static final List<String> ALL =
+      List.of(
+          Fixture.T5,
+          Fixture.MT5,
+          "umt5-bytefallback",
+          "bart",
+          "mbart50",
+          "pegasus",
+          "marian",
+          "m2m100");
+
+  private Checkpoints() {}
+
+  /** Loads one; the caller closes it. */
+  static LoadedNetwork load(String name) {
+    return ModelLoader.loadNetwork(Fixture.path(name), "cpu", new LoadOptions(true, 1));
+  }
+}
