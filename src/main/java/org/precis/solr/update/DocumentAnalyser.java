@@ -64,15 +64,21 @@ final class DocumentAnalyser {
           parser.parse(source.id(), title, source.bodies().get(value), source.format());
       title = title.isEmpty() ? document.title().strip() : title;
       language = language.equals(Document.UNDETERMINED) ? document.language() : language;
+      int end = 0;
       for (Section section : document.sections()) {
-        sections.add(placed(section, sections.size(), value));
+        PlacedSection placed = placed(section, sections.size(), value, end);
+        sections.add(placed);
+        end = placed.end();
       }
     }
     return new Outline(IndexableText.of(title), language, sections);
   }
 
-  private static PlacedSection placed(Section section, int ordinal, int value) {
-    Span place = section.offsets().toSource(new Span(0, section.text().length()));
+  /** Of a heading without text, nothing is known but what it follows: its place is empty. */
+  private static PlacedSection placed(Section section, int ordinal, int value, int former) {
+    int length = section.text().length();
+    Span place =
+        length == 0 ? new Span(former, former) : section.offsets().toSource(new Span(0, length));
     return new PlacedSection(
         ordinal,
         IndexableText.of(section.heading()),

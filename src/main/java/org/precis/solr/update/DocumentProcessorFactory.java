@@ -44,7 +44,7 @@ public class DocumentProcessorFactory extends UpdateRequestProcessorFactory
   private DocumentSettings settings;
   private DocumentMetrics metrics;
 
-  /** A factory that reads with {@link DocumentParser}. */
+  /** A factory that reads with {@link DocumentParser} and {@link OpenNlpLanguageDetector}. */
   public DocumentProcessorFactory() {
     this(new DocumentParser()::parse, new OpenNlpLanguageDetector());
   }

@@ -1,0 +1,43 @@
+package org.precis.solr.update;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.core.LogEvent;
+import org.apache.logging.log4j.core.Logger;
+import org.apache.logging.log4j.core.appender.AbstractAppender;
+import org.apache.logging.log4j.core.config.Property;
+
+/** Collects what a class logs at WARN until it is closed. */
+final class LogLines extends AbstractAppender implements AutoCloseable {
+  private final Logger logger;
+  private final List<String> lines = new CopyOnWriteArrayList<>();
+
+  private LogLines(Logger logger) {
+    super("lines", null, null, true, Property.EMPTY_ARRAY);
+    this.logger = logger;
+  }
+
+  static LogLines of(Class<?> type) {
+    LogLines lines = new LogLines((Logger) LogManager.getLogger(type));
+    lines.start();
+    lines.logger.addAppender(lines);
+    return lines;
+  }
+
+  @Override
+  public void append(LogEvent event) {
+    lines.add(event.getLevel() + " " + event.getMessage().getFormattedMessage());
+  }
+
+  /** The lines that contain a text. */
+  List<String> with(String text) {
+    return lines.stream().filter(line -> line.contains(text)).toList();
+  }
+
+  @Override
+  public void close() {
+    logger.removeAppender(this);
+    stop();
+  }
+}
