@@ -2,13 +2,13 @@ package org.precis.solr.update;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Set;
 import org.apache.solr.common.SolrInputDocument;
 import org.apache.solr.common.params.ShardParams;
 import org.apache.solr.request.SolrQueryRequest;
 import org.apache.solr.schema.IndexSchema;
 import org.apache.solr.schema.SchemaField;
 import org.apache.solr.update.AddUpdateCommand;
+import org.apache.solr.update.DeleteUpdateCommand;
 import org.apache.solr.update.processor.UpdateRequestProcessor;
 import org.precis.text.Document;
 
@@ -40,6 +40,14 @@ final class DocumentProcessor extends UpdateRequestProcessor {
       process(id, document);
     }
     super.processAdd(command);
+  }
+
+  @Override
+  public void processDelete(DeleteUpdateCommand command) throws IOException {
+    if (!command.isDeleteById() && command.getQuery() != null) {
+      command.setQuery(BlockDeleteQuery.of(command.getQuery(), request));
+    }
+    super.processDelete(command);
   }
 
   /** The document's key; empty if it is a section, or if it has none and Solr will refuse it. */
@@ -88,7 +96,7 @@ final class DocumentProcessor extends UpdateRequestProcessor {
       writer.writeAnalysed(
           FieldRole.TITLE,
           DocumentAnalyser.analysedTitle(source.title(), language, fields),
-          Set.of(language));
+          List.of(language));
     } else {
       writer.write(analyser.analyse(source, fields, findings), former);
     }

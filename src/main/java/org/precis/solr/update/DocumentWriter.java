@@ -53,12 +53,12 @@ final class DocumentWriter {
     put(FieldRole.SECTION_COUNT, derived.sectionCount());
     writeSections(derived.sections());
     for (FieldRole role : List.of(FieldRole.TITLE, FieldRole.BODY)) {
-      writeAnalysed(role, derived.analysed(), Set.of(formerLanguage, language.tag()));
+      writeAnalysed(role, derived.analysed(), List.of(formerLanguage, language.tag()));
     }
   }
 
   /** The analysed copies of a role's text; a client's own, and those in other fields, go. */
-  void writeAnalysed(FieldRole role, Map<String, String> analysed, Set<String> languages) {
+  void writeAnalysed(FieldRole role, Map<String, String> analysed, List<String> languages) {
     String prefix = settings.analysedPrefix(role);
     Set<String> stale = new HashSet<>(document.getFieldNames());
     languages.forEach(tag -> stale.add(fields.name(role, tag)));
