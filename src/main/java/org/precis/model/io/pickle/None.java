@@ -1,0 +1,6 @@
+package org.precis.model.io.pickle;
+
+/** Python's None. */
+enum None {
+  NONE
+}
