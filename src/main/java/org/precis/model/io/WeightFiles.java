@@ -11,23 +11,43 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The weights of a model directory: one safetensors file or several with an index. Thread-safe;
- * whoever opened them closes them.
+ * The weights of a model directory: one file or several with an index. Thread-safe; whoever opened
+ * them closes them.
  */
 final class WeightFiles implements AutoCloseable {
   static final String SINGLE = "model.safetensors";
-  static final String INDEX = "model.safetensors.index.json";
-  private static final String TORCH = "pytorch_model.bin";
   private static final long MAX_INDEX_BYTES = 50_000_000;
 
-  private final List<SafeTensors> files;
-  private final Map<String, SafeTensors> fileOf = new LinkedHashMap<>();
+  /** Formats of weights, the one that is preferred first. */
+  enum Format {
+    SAFETENSORS(SINGLE, ".safetensors"),
+    TORCH("pytorch_model.bin", ".bin");
 
-  private WeightFiles(List<SafeTensors> files) {
+    private final String single;
+    private final String extension;
+
+    Format(String single, String extension) {
+      this.single = single;
+      this.extension = extension;
+    }
+
+    private String index() {
+      return single + ".index.json";
+    }
+
+    private WeightFile open(Path file) {
+      return this == TORCH ? TorchFile.open(file) : SafeTensors.open(file);
+    }
+  }
+
+  private final List<WeightFile> files;
+  private final Map<String, WeightFile> fileOf = new LinkedHashMap<>();
+
+  private WeightFiles(List<WeightFile> files) {
     this.files = files;
-    for (SafeTensors file : files) {
+    for (WeightFile file : files) {
       for (String name : file.entries().keySet()) {
-        SafeTensors other = fileOf.put(name, file);
+        WeightFile other = fileOf.put(name, file);
         if (other != null) {
           throw new ModelFormatException(
               "tensor '%s' is in %s and in %s; one file must hold it"
@@ -38,31 +58,26 @@ final class WeightFiles implements AutoCloseable {
   }
 
   /**
-   * Opens a directory's weights: {@code model.safetensors}, else the files of its index.
+   * Opens a directory's weights, the first that there are of: {@code model.safetensors}, the files
+   * of its index, {@code pytorch_model.bin}, the files of its index.
    *
    * @throws ModelFormatException if there are none or they break a rule of the format
    */
   static WeightFiles open(Path directory) {
-    if (Files.exists(directory.resolve(SINGLE))) {
-      return open(List.of(directory.resolve(SINGLE)));
+    for (Format format : Format.values()) {
+      if (Files.exists(directory.resolve(format.single))) {
+        return open(List.of(directory.resolve(format.single)), format);
+      }
+      if (Files.exists(directory.resolve(format.index()))) {
+        return openSharded(directory.resolve(format.index()), format);
+      }
     }
-    Path index = directory.resolve(INDEX);
-    if (Files.exists(index)) {
-      return openSharded(index);
-    }
-    boolean torch =
-        Files.exists(directory.resolve(TORCH))
-            || Files.exists(directory.resolve(TORCH + ".index.json"));
     throw new ModelFormatException(
-        directory
-            + (torch
-                ? " has its weights in %s only, which is not read yet; convert it with Hugging Face's save_pretrained(…, safe_serialization=True)"
-                    .formatted(TORCH)
-                : " has neither %s nor %s; is it a Hugging Face model directory?"
-                    .formatted(SINGLE, INDEX)));
+        "%s has neither %s nor %s, nor an index of one; is it a Hugging Face model directory?"
+            .formatted(directory, Format.SAFETENSORS.single, Format.TORCH.single));
   }
 
-  private static WeightFiles openSharded(Path index) {
+  private static WeightFiles openSharded(Path index, Format format) {
     JsonNode map = StrictJson.object(index, MAX_INDEX_BYTES).path("weight_map");
     if (!map.isObject() || map.isEmpty()) {
       throw new ModelFormatException(index + " needs a weight_map with at least one tensor");
@@ -70,8 +85,10 @@ final class WeightFiles implements AutoCloseable {
     Map<String, Path> shards = new LinkedHashMap<>();
     map.fields()
         .forEachRemaining(
-            field -> shards.computeIfAbsent(field.getValue().asText(), name -> shard(index, name)));
-    WeightFiles weights = open(List.copyOf(shards.values()));
+            field ->
+                shards.computeIfAbsent(
+                    field.getValue().asText(), name -> shard(index, name, format)));
+    WeightFiles weights = open(List.copyOf(shards.values()), format);
     try {
       map.fields()
           .forEachRemaining(
@@ -84,30 +101,35 @@ final class WeightFiles implements AutoCloseable {
   }
 
   /** The file of an index, which must be a plain name: an index may not reach outside. */
-  private static Path shard(Path index, String name) {
-    if (!name.matches("[A-Za-z0-9._-]{1,200}") || !name.endsWith(".safetensors")) {
+  private static Path shard(Path index, String name, Format format) {
+    if (!name.matches("[A-Za-z0-9._-]{1,200}") || !name.endsWith(format.extension)) {
       throw new ModelFormatException(
-          "%s names the file '%s'; only plain names ending in .safetensors, in the same directory, are allowed"
-              .formatted(index, name));
+          "%s names the file '%s'; only plain names ending in %s, in the same directory, are allowed"
+              .formatted(index, printable(name), format.extension));
     }
     return index.resolveSibling(name);
   }
 
-  private static WeightFiles open(List<Path> paths) {
-    List<SafeTensors> opened = new ArrayList<>();
+  private static String printable(String name) {
+    String shown = name.length() > 200 ? name.substring(0, 200) + "…" : name;
+    return shown.replaceAll("\\p{Cntrl}", "?");
+  }
+
+  private static WeightFiles open(List<Path> paths, Format format) {
+    List<WeightFile> opened = new ArrayList<>();
     try {
       for (Path path : paths) {
-        opened.add(SafeTensors.open(path));
+        opened.add(format.open(path));
       }
       return new WeightFiles(List.copyOf(opened));
     } catch (ModelFormatException e) {
-      opened.forEach(SafeTensors::close);
+      opened.forEach(WeightFile::close);
       throw e;
     }
   }
 
   private void checkPlace(Path index, String tensor, String file) {
-    SafeTensors holder = fileOf.get(tensor);
+    WeightFile holder = fileOf.get(tensor);
     if (holder == null || !holder.file().endsWith(file)) {
       throw new ModelFormatException(
           "%s says that '%s' is in %s, which lacks it".formatted(index, tensor, file));
@@ -116,7 +138,7 @@ final class WeightFiles implements AutoCloseable {
 
   /** Paths of the weight files, in the index's order. */
   List<Path> paths() {
-    return files.stream().map(SafeTensors::file).toList();
+    return files.stream().map(WeightFile::file).toList();
   }
 
   /** File names for messages. */
@@ -152,13 +174,13 @@ final class WeightFiles implements AutoCloseable {
     return fileOf.get(name).file();
   }
 
-  /** Reads elements of a tensor; see {@link SafeTensors#read}. */
+  /** Reads elements of a tensor; see {@link WeightFile#read}. */
   void read(String name, long first, ByteBuffer target) {
     fileOf.get(name).read(entry(name), first, target);
   }
 
   @Override
   public void close() {
-    files.forEach(SafeTensors::close);
+    files.forEach(WeightFile::close);
   }
 }
