@@ -160,9 +160,12 @@ class ModelRefusalTest {
   void directoriesWithoutReadableWeightsAreToldTheRemedy() throws IOException {
     copy(Fixture.MT5);
     Files.delete(directory.resolve("model.safetensors"));
-    assertRefused("has neither model.safetensors nor model.safetensors.index.json");
-    Files.write(directory.resolve("pytorch_model.bin"), new byte[] {'P', 'K'});
-    assertRefused("pytorch_model.bin only, which is not read yet", "safe_serialization=True");
+    assertRefused(
+        "has neither model.safetensors nor pytorch_model.bin, nor an index of one; is it a Hugging Face model directory?");
+    Files.write(directory.resolve("pytorch_model.bin"), new byte[] {'P', 'K', 3, 4});
+    assertRefused("pytorch_model.bin is a zip archive without its end; was the download cut off?");
+    Files.write(directory.resolve("pytorch_model.bin"), new byte[] {1, 2});
+    assertRefused("pytorch_model.bin is no file of torch.save");
     String absent =
         assertThrows(
                 ModelFormatException.class,

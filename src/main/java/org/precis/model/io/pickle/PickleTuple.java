@@ -28,7 +28,7 @@ final class PickleTuple {
       return type.cast(items.get(index));
     }
     throw new PickleFormatException(
-        "%s has %s as item %d of %d; needed is a %s"
+        "says that %s has %s as item %d of %d; needed is a %s"
             .formatted(
                 what,
                 index < items.size() ? items.get(index).getClass().getSimpleName() : "nothing",
@@ -41,7 +41,7 @@ final class PickleTuple {
   long[] sizes(String what) {
     if (items.size() > TorchTensor.MAX_DIMENSIONS) {
       throw new PickleFormatException(
-          "%s has %d items; allowed are %d"
+          "says that %s has %d items; allowed are %d"
               .formatted(what, items.size(), TorchTensor.MAX_DIMENSIONS));
     }
     long[] sizes = new long[items.size()];
@@ -49,7 +49,7 @@ final class PickleTuple {
       sizes[i] = get(i, Long.class, what);
       if (sizes[i] < 0) {
         throw new PickleFormatException(
-            "%s has %d at place %d; none may be negative".formatted(what, sizes[i], i));
+            "says that %s has %d at place %d; none may be negative".formatted(what, sizes[i], i));
       }
     }
     return sizes;

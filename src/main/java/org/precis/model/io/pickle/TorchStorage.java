@@ -12,15 +12,16 @@ public record TorchStorage(TorchGlobal type, String key, long elements) {
 
   public TorchStorage {
     if (!type.isStorage()) {
-      throw new PickleFormatException("a storage has the type " + type);
+      throw new PickleFormatException("says that a storage has the type " + type);
     }
     if (!key.matches(KEY)) {
       throw new PickleFormatException(
-          "a storage is called '%s'; allowed are letters, digits and _"
+          "says that a storage is called '%s'; allowed are letters, digits and _"
               .formatted(TorchGlobal.printable(key)));
     }
     if (elements < 0 || elements > Long.MAX_VALUE / Long.BYTES) {
-      throw new PickleFormatException("storage '%s' has %d elements".formatted(key, elements));
+      throw new PickleFormatException(
+          "says that storage '%s' has %d elements".formatted(key, elements));
     }
   }
 

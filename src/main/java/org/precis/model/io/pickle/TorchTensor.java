@@ -29,13 +29,13 @@ public record TorchTensor(TorchStorage storage, long offset, List<Long> shape, L
   static TorchTensor of(TorchStorage storage, long offset, long[] shape, long[] strides) {
     if (shape.length != strides.length) {
       throw new PickleFormatException(
-          "a tensor has %d sizes and %d strides".formatted(shape.length, strides.length));
+          "says that a tensor has %d sizes and %d strides".formatted(shape.length, strides.length));
     }
     if (offset < 0) {
-      throw new PickleFormatException("a tensor begins at element " + offset);
+      throw new PickleFormatException("says that a tensor begins at element " + offset);
     }
     String what =
-        "a tensor of shape %s with strides %s from element %d"
+        "says that a tensor of shape %s with strides %s from element %d"
             .formatted(Arrays.toString(shape), Arrays.toString(strides), offset);
     boolean empty = Arrays.stream(shape).anyMatch(size -> size == 0);
     try {

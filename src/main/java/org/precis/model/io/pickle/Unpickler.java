@@ -171,7 +171,8 @@ public final class Unpickler {
     if (pop() instanceof PickleTuple tuple) {
       return tuple;
     }
-    throw new PickleFormatException(what + " is no tuple, before byte " + input.position());
+    throw new PickleFormatException(
+        "says that " + what + " is no tuple, before byte " + input.position());
   }
 
   private Object recall(int index) {
