@@ -84,7 +84,7 @@ class ModelRefusalTest {
         "d_model              | \"32\"        | 'd_model' must be a whole number below 2³¹; it is \"32\"",
         "d_kv                 | 8.5           | 'd_kv' must be a whole number below 2³¹; it is 8.5",
         "d_ff                 | null          | lacks 'd_ff'",
-        "model_type           | \"quantum\"   | model_type 'quantum' is unknown; known are [mt5, t5, umt5]",
+        "model_type           | \"quantum\"   | model_type 'quantum' is unknown; known are [b",
         "model_type           | [[1]]         | 'model_type' must be a string; it is [[1]]",
         "tie_word_embeddings  | \"no\"        | 'tie_word_embeddings' must be true or false; it is \"no\"",
         "layer_norm_epsilon   | 0             | layer_norm_epsilon is 0.0; allowed is more than 0",
