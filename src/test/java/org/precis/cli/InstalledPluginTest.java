@@ -125,6 +125,40 @@ class InstalledPluginTest {
   }
 
   @Test
+  void whatIsNoProseIsFoundAndSkippedWithAReason() throws Exception {
+    Map<String, String> bodies =
+        Map.of(
+            "empty", "",
+            "blank", " \n\t ",
+            "word", "Harbour",
+            "binary", "\u0001\u0000#%&/(=?\u00b5\u00a7 0419".repeat(100),
+            "surrogate", "\ud83d\udc00".repeat(30) + "\udc00");
+    Map<String, String> reasons =
+        Map.of(
+            "empty", "no_text",
+            "blank", "no_text",
+            "word", "too_short",
+            "binary", "unreadable",
+            "surrogate", "unreadable");
+    for (var body : bodies.entrySet()) {
+      index(body.getKey(), body.getValue());
+      JsonNode summary = summary(core, body.getKey());
+      assertEquals("skipped", summary.path("status").asText(), body.getKey() + summary);
+      assertEquals(reasons.get(body.getKey()), summary.path("reason").asText(), body.getKey());
+    }
+  }
+
+  @Test
+  void aBookOfAHundredThousandWordsSaysHowMuchOfItWasRead() throws Exception {
+    index("book", "The harbour of the town was dredged for the tenth time. ".repeat(10_000));
+    JsonNode summary = summary(core, "book", "summarize.timeAllowed", "60000");
+    assertEquals(text("harbour"), summary.path("text").asText(), summary.toString());
+    assertTrue(summary.path("truncated").asBoolean());
+    double coverage = summary.path("coverage").asDouble();
+    assertTrue(coverage > 0 && coverage < 0.01, summary.toString());
+  }
+
+  @Test
   void aSecondCoreSharesTheModelAndReloadsDoNoHarm() throws Exception {
     SolrHttp second = new SolrHttp(solr.url() + "/" + SECOND);
     SolrHttp admin = new SolrHttp(solr.url());
