@@ -46,6 +46,8 @@ public final class LanguageTags {
     }
     // Java writes these three as they were before 1989 unless told otherwise; BCP 47 does not.
     map.putAll(Map.of("iw", "he", "in", "id", "ji", "yi"));
+    // ICU knows Tagalog as Filipino only.
+    map.put("tgl", "tl");
     // Languages that stand for their macrolanguage.
     map.putAll(Map.of("cmn", "zh", "pes", "fa", "ekk", "et", "lvs", "lv", "plt", "mg"));
     map.putAll(
