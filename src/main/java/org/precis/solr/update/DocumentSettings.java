@@ -1,6 +1,8 @@
 package org.precis.solr.update;
 
 import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -48,6 +50,22 @@ record DocumentSettings(
     check(
         otherLanguages.matches("\\w+"),
         "'" + OTHER_LANGUAGES + "' must be a word, got '" + otherLanguages + "'");
+    EnumSet<FieldRole> ofSections = EnumSet.range(FieldRole.HEADING, FieldRole.MERGED);
+    checkDistinct(fields, EnumSet.complementOf(ofSections));
+    ofSections.add(FieldRole.LANGUAGE);
+    checkDistinct(fields, ofSections);
+  }
+
+  /** A document and its sections may share names, but within one, values would be overwritten. */
+  private static void checkDistinct(Map<FieldRole, String> fields, Set<FieldRole> roles) {
+    Map<String, String> seen = new HashMap<>();
+    for (FieldRole role : roles) {
+      String name = fields.get(role);
+      String other = name.isEmpty() ? null : seen.put(name, role.setting());
+      check(
+          other == null,
+          String.format("'%s' and '%s' both name the field '%s'", other, role.setting(), name));
+    }
   }
 
   private static void check(boolean holds, String otherwise) {

@@ -40,7 +40,7 @@ final class IndexServer implements AutoCloseable {
   /**
    * Starts Solr with more cores.
    *
-   * @param cores what becomes of solrconfig.xml, by the core's name
+   * @param cores what becomes of solrconfig.xml and of schema.xml, by the core's name
    */
   static IndexServer start(Path home, Map<String, UnaryOperator<String>> cores) throws IOException {
     edit(SolrHome.create(home).resolve(CORE).resolve("conf"), UnaryOperator.identity());
@@ -62,14 +62,17 @@ final class IndexServer implements AutoCloseable {
   }
 
   /**
-   * Changes a configset's solrconfig.xml, and adds the handler that {@link IndexedDocs} asks: it
-   * shows roots and sections, of which the project's own handlers hide one or the other.
+   * Changes a configset's solrconfig.xml and schema.xml, and adds the handler that {@link
+   * IndexedDocs} asks: it shows roots and sections, of which the project's own handlers hide one or
+   * the other.
    */
   static Path edit(Path configset, UnaryOperator<String> change) throws IOException {
     Path config = configset.resolve("solrconfig.xml");
     String handler =
         "<requestHandler name=\"" + IndexedDocs.HANDLER + "\" class=\"solr.SearchHandler\"/>";
     String changed = change.apply(Files.readString(config));
+    Path schema = configset.resolve("schema.xml");
+    Files.writeString(schema, change.apply(Files.readString(schema)));
     Files.writeString(config, changed.replace("</config>", handler + "\n</config>"));
     return configset;
   }
