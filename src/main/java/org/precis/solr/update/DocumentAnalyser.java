@@ -159,7 +159,7 @@ final class DocumentAnalyser {
       LanguageChoice language,
       LanguageFields fields,
       Findings findings) {
-    if (!settings.has(FieldRole.SECTIONS) || !fields.schema().isUsableForChildDocs()) {
+    if (!settings.has(FieldRole.SECTIONS) || !SectionDocument.isPossible(fields.schema())) {
       return List.of();
     }
     List<PlacedSection> few = SectionMerger.merge(sections, settings.maxSections());

@@ -2,6 +2,7 @@ package org.precis.solr.update;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import org.apache.solr.common.SolrInputDocument;
 import org.apache.solr.common.params.ShardParams;
 import org.apache.solr.request.SolrQueryRequest;
@@ -73,20 +74,29 @@ final class DocumentProcessor extends UpdateRequestProcessor {
     metrics.processed();
   }
 
-  /** Derives what has to be derived; false if nothing has. */
+  /**
+   * Derives what has to be derived; false if nothing has. Half of a document is not derived from.
+   */
   private boolean derive(
       String id, SolrInputDocument document, LanguageFields fields, Findings findings) {
     SourceUpdate update = SourceUpdate.read(document, settings, request.getSchema(), findings);
     if (!update.isOfSource()) {
       return false;
     }
-    StoredValues stored =
+    Optional<StoredValues> found =
         SourceUpdate.isPartial(document)
             ? findings.attempt(
                 Step.STORED,
-                () -> StoredValues.fetch(request, id, route(document), update.unknown(), settings),
-                () -> StoredValues.NONE)
-            : StoredValues.NONE;
+                () ->
+                    Optional.of(
+                        StoredValues.fetch(
+                            request, id, route(document), update.unknown(), settings)),
+                Optional::empty)
+            : Optional.of(StoredValues.NONE);
+    if (found.isEmpty()) {
+      return true;
+    }
+    StoredValues stored = found.get();
     DocumentWriter writer =
         new DocumentWriter(document, SourceUpdate.isPartial(document), settings, fields);
     Source source = update.source(id, stored);

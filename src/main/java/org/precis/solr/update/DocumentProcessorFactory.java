@@ -89,9 +89,10 @@ public class DocumentProcessorFactory extends UpdateRequestProcessorFactory
           core,
           missing);
     }
-    if (settings.has(FieldRole.SECTIONS) && !schema.isUsableForChildDocs()) {
+    if (settings.has(FieldRole.SECTIONS) && !SectionDocument.isPossible(schema)) {
       log.warn(
-          "Core {}: the schema has no _root_ of the unique key's type; sections are not indexed",
+          "Core {}: the schema has no _root_, or its unique key is no solr.StrField; sections are not"
+              + " indexed",
           core);
     }
   }

@@ -1,5 +1,6 @@
 package org.precis.solr.update;
 
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -74,10 +75,26 @@ final class DocumentWriter {
 
   private void writeSections(List<SolrInputDocument> sections) {
     String name = settings.field(FieldRole.SECTIONS);
-    boolean brought = document.getField(name) != null;
-    if (!name.isEmpty() && !brought && fields.schema().isUsableForChildDocs()) {
+    if (!name.isEmpty() && SectionDocument.isPossible(fields.schema()) && !isBrought(name)) {
       putField(name, sections.isEmpty() ? null : sections);
     }
+  }
+
+  /**
+   * True for a client's own sections. Those with keys that are given here were read from the index
+   * and sent back; they are made anew, for the body may be another.
+   */
+  private boolean isBrought(String name) {
+    String key = fields.schema().getUniqueKeyField().getName();
+    Collection<Object> values = document.getFieldValues(name);
+    return values != null
+        && values.stream()
+            .anyMatch(
+                value ->
+                    !(value instanceof SolrInputDocument section)
+                        || !SectionDocument.isKey(
+                            String.valueOf(section.getFieldValue(key)),
+                            String.valueOf(document.getFieldValue(key))));
   }
 
   /** Writes what befell the document. */

@@ -1,6 +1,10 @@
 package org.precis.solr.update;
 
+import java.util.regex.Pattern;
 import org.apache.solr.common.SolrInputDocument;
+import org.apache.solr.schema.IndexSchema;
+import org.apache.solr.schema.StrField;
+import org.apache.solr.schema.UUIDField;
 
 /**
  * Makes the child documents of one document.
@@ -17,6 +21,22 @@ record SectionDocument(
     String root,
     String language,
     boolean severalValues) {
+  private static final Pattern DIGITS = Pattern.compile("\\d+");
+
+  /**
+   * Whether a schema takes sections: nested documents, and keys of any text, because a section's is
+   * made of its document's.
+   */
+  static boolean isPossible(IndexSchema schema) {
+    return schema.isUsableForChildDocs()
+        && schema.getUniqueKeyField().getType() instanceof StrField key
+        && !(key instanceof UUIDField);
+  }
+
+  /** Whether a key is one that sections of a document are given here. */
+  static boolean isKey(String key, String root) {
+    return key.startsWith(root + "/") && DIGITS.matcher(key.substring(root.length() + 1)).matches();
+  }
 
   /**
    * The child document of a section. Its key ends in the section's index in the source, so that

@@ -7,7 +7,7 @@ enum Step {
   /** Reading the values of the update. */
   SOURCE("nothing is derived from it"),
   /** Fetching what the index has of a document that is updated in part. */
-  STORED("what is derived from fields outside the update may be stale"),
+  STORED("what is derived from it stays as it was"),
   /** Parsing the body. */
   PARSE("its body is taken as plain text"),
   /** Telling the language. */

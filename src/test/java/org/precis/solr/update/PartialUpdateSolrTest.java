@@ -32,7 +32,17 @@ class PartialUpdateSolrTest {
 
   @BeforeAll
   static void start() throws Exception {
-    solr = IndexServer.start(directory);
+    solr =
+        IndexServer.start(
+            directory,
+            Map.of(
+                "blind",
+                config ->
+                    config.replace(
+                        "</config>",
+                        "<requestHandler name=\"/get\" class=\"solr.SearchHandler\">"
+                            + "<lst name=\"invariants\"><str name=\"q\">{!none}</str></lst>"
+                            + "</requestHandler></config>")));
     docs = solr.docs(IndexServer.CORE);
   }
 
@@ -161,6 +171,21 @@ class PartialUpdateSolrTest {
   }
 
   @Test
+  void withAnIndexThatDoesNotAnswerLeavesWhatIsDerived() throws Exception {
+    IndexedDocs blind = solr.docs("blind");
+    blind.add("blind", "body", BODY, "title", "T", "lang", "en", "category", "c");
+
+    blind.add("blind", "lang", set("de"), "category", set("d"));
+
+    SolrDocument root = blind.root("blind");
+    assertTrue(root.get("precis_error_s").toString().startsWith("stored: "), root::toString);
+    assertEquals("d", root.get("category"));
+    assertEquals("de", root.get("lang"));
+    assertEquals("A\n\nOtters doze.\n\nB\n\nSeals sing.", root.get("body_txt_en"));
+    assertEquals("[blind, blind/0, blind/1]", blind.block("blind").toString());
+  }
+
+  @Test
   void ofASectionLeavesItsDocument() throws Exception {
     docs.add("part", "body", BODY, "lang", "en");
 
@@ -243,6 +268,32 @@ class PartialUpdateSolrTest {
     assertEquals("[own, own-c1, own-c2, own/0]", docs.block("own").toString());
     docs.add("own", "comments", Map.of("add", document("own-c3")));
     assertEquals("[own, own-c1, own-c2, own-c3, own/0]", docs.block("own").toString());
+  }
+
+  @Test
+  void childrenWithoutANameAreKept() throws Exception {
+    SolrInputDocument parent = document("anon", "body", BODY, "lang", "en");
+    parent.addChildDocument(document("anon-c", "category", "nice"));
+    docs.add(parent);
+
+    assertEquals("[anon, anon-c, anon/0, anon/1]", docs.block("anon").toString());
+    docs.deleteById("anon");
+    assertEquals("[]", docs.block("anon").toString());
+  }
+
+  @Test
+  void sectionsThatWereReadFromTheIndexAreMadeAnew() throws Exception {
+    docs.add("loop", "body", BODY, "lang", "en");
+    SolrInputDocument copy = document("loop", "body", "# C\n\nWhales.", "title", "T", "lang", "en");
+    copy.setField(
+        "sections",
+        docs.sectionFields("loop", "id").stream().map(id -> document(id.toString())).toList());
+
+    docs.add(copy);
+
+    assertEquals(List.of("C"), docs.sectionFields("loop", "heading"));
+    docs.add("loop", "body", BODY, "lang", "en", "sections", List.of());
+    assertEquals(List.of("A", "B"), docs.sectionFields("loop", "heading"));
   }
 
   @Test

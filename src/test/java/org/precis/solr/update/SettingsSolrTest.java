@@ -19,6 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 class SettingsSolrTest {
   private static final String BODY = "# A\n\nOtters doze.\n\n# B\n\nSeals sing.";
 
+  private static final String UUID_TYPE = "<fieldType name=\"uuid\" class=\"solr.UUIDField\"/>";
+
   @TempDir static Path directory;
   private static IndexServer solr;
 
@@ -44,6 +46,17 @@ class SettingsSolrTest {
                     "otherLanguages", "en"),
                 "sectionless",
                 settings("sections.fl", "", "format", "plain", "note.fl", "no_such_field"),
+                "several",
+                schema ->
+                    schema.replace(
+                        "<field name=\"body\" type=\"source\"/>",
+                        "<field name=\"body\" type=\"source\" multiValued=\"true\"/>"),
+                "uuid",
+                schema ->
+                    schema
+                        .replaceAll("<field name=\"(id|_root_)\" type=\"string\"", "$0_uuid")
+                        .replace("\"string\"_uuid", "\"uuid\"")
+                        .replace("</schema>", UUID_TYPE + "</schema>"),
                 "flat",
                 schema ->
                     schema.replaceAll(
@@ -120,6 +133,34 @@ class SettingsSolrTest {
 
     assertEquals(2, docs.root("f").get("section_count"));
     assertEquals("A\n\nOtters doze.\n\nB\n\nSeals sing.", docs.root("f").get("body_txt_en"));
+  }
+
+  @Test
+  void sectionsOfSeveralBodiesNameTheirs() throws Exception {
+    IndexedDocs docs = solr.docs("several");
+    docs.add("v", "body", List.of("Rain fell.", BODY), "lang", "en");
+
+    assertEquals(List.of("v/0", "v/1", "v/2"), docs.sectionFields("v", "id"));
+    assertEquals(List.of(0, 1, 1), docs.sectionFields("v", "source_value"));
+    assertEquals(
+        List.of(0, BODY.indexOf("Otters"), BODY.indexOf("Seals")),
+        docs.sectionFields("v", "source_start"));
+    assertEquals(List.of("Rain fell.", BODY), docs.root("v").get("body"));
+    assertNull(docs.root("v").get("precis_note_s"));
+
+    docs.add("v", "body", Map.of("add", "Snow fell."), "lang", IndexedDocs.set("en"));
+    assertEquals(List.of(0, 1, 1, 2), docs.sectionFields("v", "source_value"));
+    assertEquals("Snow fell.", docs.sections("v").get(3).get("text_txt_en"));
+  }
+
+  @Test
+  void aKeyThatCannotBeExtendedCostsTheSectionsOnly() throws Exception {
+    IndexedDocs docs = solr.docs("uuid");
+    String id = "0b1e7a3c-5f0d-4a52-9a63-1d1b0f6a7c11";
+    docs.add(id, "body", BODY, "lang", "en");
+
+    assertEquals("A\n\nOtters doze.\n\nB\n\nSeals sing.", docs.root(id).get("body_txt_en"));
+    assertEquals(1, docs.query("*:*").size());
   }
 
   @Test
