@@ -1,14 +1,9 @@
 package org.precis.cli;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.precis.model.ModelSpec;
-import org.precis.model.io.LoadedModel;
-import org.precis.model.io.ModelFormatException;
-import org.precis.model.io.ModelLoader;
 import org.precis.model.io.RandomCheckpoint;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,68 +18,13 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
     description = "Check and make model directories.",
-    subcommands = {ModelCommand.Check.class, ModelCommand.Random.class})
+    subcommands = {ModelCheck.class, ModelCommand.Random.class})
 final class ModelCommand implements Runnable {
   @Spec private CommandSpec spec;
 
   @Override
   public void run() {
     throw new ParameterException(spec.commandLine(), "a command is missing: check or random");
-  }
-
-  /** Says whether a directory loads, and what is wrong with it if not. */
-  @Command(
-      name = "check",
-      mixinStandardHelpOptions = true,
-      description = "Load a model directory and say what it is, or what is wrong with it.")
-  static final class Check implements Callable<Integer> {
-    @Parameters(paramLabel = "DIR", description = "Hugging Face model directory")
-    private Path directory;
-
-    @Option(
-        names = "--device",
-        paramLabel = "DEVICE",
-        defaultValue = "cpu",
-        description = "cpu, gpu or gpu:N (default: ${DEFAULT-VALUE})")
-    private String device;
-
-    @Option(names = "--json", description = "print JSON")
-    private boolean json;
-
-    @Spec private CommandSpec spec;
-
-    @Override
-    public Integer call() throws IOException {
-      PrintWriter out = spec.commandLine().getOut();
-      var report = SolrHttp.JSON.createObjectNode();
-      report.put("directory", directory.toString());
-      Progress progress = new Progress(spec.commandLine().getErr(), "loading " + directory, 0);
-      try (LoadedModel loaded = ModelLoader.load(directory, device)) {
-        progress.done("loaded");
-        ModelSpec model = loaded.model().spec();
-        String sample = "A short sentence, 3.14 and Ünïcödé.";
-        int[] ids = loaded.tokenizer().encode(sample).ids();
-        report.put("ok", true);
-        report.put("name", loaded.name()).put("type", model.modelType());
-        report.put("hash", loaded.hash()).put("tokenizer", loaded.tokenizer().hash());
-        report.put("device", loaded.device()).put("vocabulary", model.vocabularySize());
-        report.put("generation", loaded.generation().toString());
-        report.put("sample", sample).put("sampleTokens", ids.length);
-        report.put("sampleDecoded", loaded.tokenizer().decode(ids));
-      } catch (ModelFormatException bad) {
-        progress.done("refused");
-        report.put("ok", false).put("problem", bad.getMessage());
-      }
-      if (json) {
-        out.println(report.toPrettyString());
-      } else {
-        report
-            .fields()
-            .forEachRemaining(f -> out.println(f.getKey() + ": " + f.getValue().asText()));
-      }
-      out.flush();
-      return report.path("ok").asBoolean() ? 0 : 1;
-    }
   }
 
   /** Writes a checkpoint with random weights. */

@@ -2,6 +2,7 @@ package org.precis.model.io;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -12,6 +13,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /** Reads JSON that may be hostile: bounded depth, size and numbers, no duplicate keys. */
@@ -72,11 +74,28 @@ final class StrictJson {
     return FACTORY.createParser(stream);
   }
 
-  /** What to throw when reading fails; only the first line of the cause is shown. */
+  /** What to throw when reading fails. */
   static ModelFormatException unreadable(String what, IOException cause) {
-    String message = String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
+    if (cause instanceof NoSuchFileException) {
+      return new ModelFormatException(what + " is absent", cause);
+    }
+    if (cause instanceof JsonProcessingException broken) {
+      String place =
+          broken.getLocation() == null
+              ? ""
+              : " (at byte %d)".formatted(broken.getLocation().getByteOffset());
+      return new ModelFormatException(
+          "%s is no JSON within the limits: %s%s"
+              .formatted(what, firstLine(broken.getOriginalMessage()), place),
+          cause);
+    }
     return new ModelFormatException(
-        "%s cannot be read: %s: %s".formatted(what, cause.getClass().getSimpleName(), message),
+        "%s cannot be read: %s: %s"
+            .formatted(what, cause.getClass().getSimpleName(), firstLine(cause.getMessage())),
         cause);
+  }
+
+  private static String firstLine(String message) {
+    return String.valueOf(message).lines().findFirst().orElse("");
   }
 }

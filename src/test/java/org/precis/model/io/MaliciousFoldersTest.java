@@ -136,7 +136,7 @@ class MaliciousFoldersTest {
         .write(checkpoint.weights());
     assertRefused("model.safetensors", "'a' must be an object");
     raw.withHeader("not json").write(checkpoint.weights());
-    assertRefused("model.safetensors", "cannot be read");
+    assertRefused("model.safetensors", "is no JSON within the limits");
   }
 
   @Test
@@ -215,7 +215,7 @@ class MaliciousFoldersTest {
   void aConfigurationThatIsNestedDeeply() throws IOException {
     Files.writeString(
         checkpoint.config(), "{\"model_type\":" + "[".repeat(100_000) + "]".repeat(100_000) + "}");
-    assertRefused("config.json", "cannot be read");
+    assertRefused("config.json", "is no JSON within the limits");
   }
 
   @Test

@@ -1,0 +1,93 @@
+package org.precis.model.io;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.precis.model.family.ConfigFields;
+import org.precis.model.family.NetworkPlan;
+
+/**
+ * What a checkpoint is, by its files alone; no weight is read.
+ *
+ * @param modelType {@code model_type} of its configuration
+ * @param sizes numbers of its configuration that describe the network, by their keys there
+ * @param files names of its weight files
+ * @param bytes their sizes together
+ * @param tensors how many tensors they hold
+ * @param elementTypes how many of these are of each element type, such as F32
+ * @param parameters number of weights of the network, a shared one counted once
+ * @param unused names of tensors that the network has no use for, sorted
+ */
+public record CheckpointFacts(
+    String modelType,
+    Map<String, Integer> sizes,
+    List<String> files,
+    long bytes,
+    int tensors,
+    Map<String, Integer> elementTypes,
+    long parameters,
+    List<String> unused) {
+
+  /** Keys of T5's and BART's configurations (Hugging Face's configuration classes). */
+  private static final List<String> SIZES =
+      List.of(
+          "vocab_size",
+          "d_model",
+          "num_layers",
+          "encoder_layers",
+          "num_decoder_layers",
+          "decoder_layers",
+          "num_heads",
+          "encoder_attention_heads",
+          "decoder_attention_heads",
+          "d_kv",
+          "d_ff",
+          "encoder_ffn_dim",
+          "decoder_ffn_dim",
+          "max_position_embeddings");
+
+  /**
+   * Reads the configuration and the weight files' directories.
+   *
+   * @throws ModelFormatException if the network's tensors are not all there, or a file breaks a
+   *     rule of its format
+   */
+  public static CheckpointFacts read(Path directory) {
+    ConfigFile config = ConfigFile.read(directory);
+    try (WeightFiles files = WeightFiles.open(directory)) {
+      NetworkPlan plan = config.plan(files::has);
+      WeightReader reader = new WeightReader(plan, files);
+      long bytes = 0;
+      for (Path file : files.paths()) {
+        bytes += Files.size(file);
+      }
+      Map<String, Integer> types = new TreeMap<>();
+      files.names().forEach(name -> types.merge(files.entry(name).type().name(), 1, Integer::sum));
+      return new CheckpointFacts(
+          config.fields().text("model_type"),
+          sizes(config.fields()),
+          files.paths().stream().map(file -> file.getFileName().toString()).toList(),
+          bytes,
+          files.size(),
+          types,
+          reader.parameters(),
+          reader.unused());
+    } catch (IOException e) {
+      throw StrictJson.unreadable(directory.toString(), e);
+    }
+  }
+
+  private static Map<String, Integer> sizes(ConfigFields config) {
+    Map<String, Integer> sizes = new LinkedHashMap<>();
+    for (String key : SIZES) {
+      if (config.json().path(key).isInt()) {
+        sizes.put(key, config.json().path(key).asInt());
+      }
+    }
+    return sizes;
+  }
+}
