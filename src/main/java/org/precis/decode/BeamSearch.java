@@ -51,7 +51,7 @@ public final class BeamSearch {
    * @param sources token ids of each source, special tokens included, none empty
    * @param stop asked before each step for every source that is not finished
    * @throws IllegalArgumentException if the model refuses the sources, or an option names a token
-   *     outside the model's vocabulary
+   *     outside the model's vocabulary, or a length beyond what it can decode
    * @throws org.precis.model.ModelException if the model fails; the session is closed then, too
    */
   public static List<List<Hypothesis>> search(

@@ -21,10 +21,16 @@ final class ProcessorChain implements LogitsProcessor {
   /**
    * The processors for a batch.
    *
-   * @throws IllegalArgumentException if an option names a token outside the vocabulary
+   * @throws IllegalArgumentException if an option names a token outside the vocabulary, or a length
+   *     beyond the model's
    */
   static ProcessorChain of(DecodeOptions options, ModelSpec spec, List<int[]> sources) {
     checkTokens(options, spec.targetVocabularySize());
+    if (options.maxNewTokens() > spec.maxTargetTokens()) {
+      throw new IllegalArgumentException(
+          "max_length is %d; this model decodes at most %d tokens, the start token included"
+              .formatted(options.maxLength(), spec.maxTargetTokens() + 1L));
+    }
     List<LogitsProcessor> chain = new ArrayList<>();
     if (options.repetitionPenalty() != 1f) {
       chain.add(new RepetitionPenalty());

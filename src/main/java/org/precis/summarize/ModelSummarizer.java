@@ -94,9 +94,11 @@ final class ModelSummarizer implements AutoCloseable {
       options.noRepeatNgramSize(config.noRepeatNgram());
     }
     int maxLength =
-        wanted.maxLength() == SummaryOptions.MODEL_DEFAULT
-            ? Math.min(modelDefaults.maxNewTokens(), config.caps().maxLength())
-            : wanted.maxLength();
+        Math.min(
+            loaded.model().spec().maxTargetTokens(),
+            wanted.maxLength() == SummaryOptions.MODEL_DEFAULT
+                ? Math.min(modelDefaults.maxNewTokens(), config.caps().maxLength())
+                : wanted.maxLength());
     int minLength =
         wanted.minLength() == SummaryOptions.MODEL_DEFAULT
             ? modelDefaults.minNewTokens()

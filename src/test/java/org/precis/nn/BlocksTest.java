@@ -11,6 +11,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.jni.JniUtils;
+import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,31 @@ class BlocksTest {
     NDArray actual = new RmsNorm(manager, 1e-6f).apply(x, manager.ones(new Shape(4)));
     float[] expected = {.365148f, .730297f, 1.095445f, 1.460593f};
     TensorAssert.assertClose("norm", new Shape(1, 4), expected, actual, 1e-6);
+  }
+
+  @Test
+  void layerNormSubtractsTheMeanAndHasABias() {
+    NDArray x = manager.create(new float[] {1, 2, 3, 4}, new Shape(1, 4));
+    NDArray weight = manager.create(new float[] {1, 1, 2, 2});
+    NDArray bias = manager.create(new float[] {0, 10, 0, 10});
+    NDArray actual = LayerNorm.apply(x, weight, bias, 1e-5f);
+    float[] expected = {-1.341635f, 9.552788f, .894424f, 12.683271f};
+    TensorAssert.assertClose("norm", new Shape(1, 4), expected, actual, 1e-5);
+  }
+
+  @Test
+  void sinusoidsAreThoseOfBothConventions() {
+    float[] paper = {.841471f, .046399f, .002154f, .540302f, .998923f, .999998f};
+    TensorAssert.assertClose(
+        "paper",
+        new Shape(6),
+        paper,
+        Arrays.copyOfRange(new SinusoidalPositions(6, false).vectors(0, 2), 6, 12),
+        1e-6);
+    float[] fairseq = {.841471f, .01f, .0001f, .540302f, .99995f, 1f};
+    TensorAssert.assertClose(
+        "fairseq", new Shape(6), fairseq, new SinusoidalPositions(6, true).vectors(1, 1), 1e-6);
+    assertThrows(IllegalArgumentException.class, () -> new SinusoidalPositions(5, true));
   }
 
   @Test
@@ -58,6 +84,10 @@ class BlocksTest {
     assertEquals(new Shape(50, 3, 7), many.getShape());
     TensorAssert.assertClose("few", many.get("0:4"), Linear.apply(x.get("0:4"), weight), 1e-5);
     TensorAssert.assertClose("one", many.get(0), Linear.apply(x.get(0), weight), 1e-5);
+    NDArray bias = manager.randomNormal(0, 1, new Shape(7), DataType.FLOAT32);
+    TensorAssert.assertClose("many", many.add(bias), Linear.apply(x, weight, bias), 1e-5);
+    TensorAssert.assertClose(
+        "few", many.get(0).add(bias), Linear.apply(x.get(0), weight, bias), 1e-5);
   }
 
   @Test
