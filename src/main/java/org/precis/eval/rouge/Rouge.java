@@ -37,6 +37,17 @@ public final class Rouge {
     return new Rouge(tokenizer, tokenizer);
   }
 
+  /**
+   * ROUGE as XL-Sum and CrossSum report it, for texts in any language.
+   *
+   * @param language BCP 47 tag of the summaries; {@code und} where unknown
+   * @param stem whether words are stemmed where the language has a stemmer
+   */
+  public static Rouge multilingual(String language, boolean stem) {
+    MultilingualTokenizer tokenizer = new MultilingualTokenizer(language, stem);
+    return new Rouge(tokenizer, tokenizer.lineWords());
+  }
+
   /** The words that ROUGE-N and ROUGE-L compare. */
   public List<String> tokens(String text) {
     return words.tokens(text);

@@ -68,7 +68,7 @@ class RougeParityTest {
                                 example.path("prediction").asText()))));
   }
 
-  private static void check(JsonNode expected, RougeScores scores) {
+  static void check(JsonNode expected, RougeScores scores) {
     check(expected, "rouge1", scores.rouge1());
     check(expected, "rouge2", scores.rouge2());
     check(expected, "rougeL", scores.rougeL());
