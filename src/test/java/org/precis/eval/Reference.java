@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** Reference values under {@code parity/eval}. */
+/** Reads reference values. */
 public final class Reference {
   private Reference() {}
 
-  /** A file of reference values. */
+  /** A file of reference values, by its path among the resources. */
   public static JsonNode file(String name) {
-    try (InputStream in = Reference.class.getResourceAsStream("/parity/eval/" + name)) {
+    try (InputStream in = Reference.class.getResourceAsStream(name)) {
       return new ObjectMapper().readTree(in);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

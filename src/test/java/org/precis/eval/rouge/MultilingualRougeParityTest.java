@@ -12,7 +12,7 @@ import org.precis.eval.Reference;
 class MultilingualRougeParityTest {
   @TestFactory
   Stream<DynamicTest> scoresAreThoseOfTheReference() {
-    return Reference.items(Reference.file("multilingual.json").path("cases"))
+    return Reference.items(Reference.file("/parity/eval/multilingual.json").path("cases"))
         .flatMap(
             example ->
                 Stream.of("plain", "stemmed")

@@ -13,7 +13,7 @@ import org.precis.eval.Reference;
 /** Google's {@code rouge_score}: tokens, stems and scores. */
 class RougeParityTest {
   private static final double TOLERANCE = 1e-12;
-  private static final JsonNode FILE = Reference.file("rouge.json");
+  private static final JsonNode FILE = Reference.file("/parity/eval/rouge.json");
 
   @TestFactory
   Stream<DynamicTest> stemsAreThoseOfTheReference() {

@@ -16,7 +16,7 @@ import org.precis.eval.statistics.KrippendorffAlpha.Level;
 
 class AgreementParityTest {
   private static final double TOLERANCE = 1e-12;
-  private static final JsonNode FILE = Reference.file("agreement.json");
+  private static final JsonNode FILE = Reference.file("/parity/eval/agreement.json");
 
   @TestFactory
   Stream<DynamicTest> alphaIsThatOfTheReference() {

@@ -14,7 +14,7 @@ import org.precis.eval.Reference;
 /** Intervals and p-values from given draws. */
 class BootstrapParityTest {
   private static final double TOLERANCE = 1e-12;
-  private static final JsonNode FILE = Reference.file("bootstrap.json");
+  private static final JsonNode FILE = Reference.file("/parity/eval/bootstrap.json");
 
   private static Resampler given(JsonNode indices) {
     Iterator<JsonNode> draws = indices.iterator();

@@ -13,7 +13,7 @@ import org.precis.eval.Reference;
 /** sacreBLEU's figures, by segment and for the corpus. */
 class TranslationParityTest {
   private static final double TOLERANCE = 1e-9;
-  private static final JsonNode FILE = Reference.file("translation.json");
+  private static final JsonNode FILE = Reference.file("/parity/eval/translation.json");
   private static final List<JsonNode> SEGMENTS = Reference.items(FILE.path("segments")).toList();
 
   @TestFactory
@@ -85,7 +85,7 @@ class TranslationParityTest {
 
   @Test
   void figuresOfTheSharedPairsHold() {
-    JsonNode shared = Reference.file("sacrebleu.json");
+    JsonNode shared = Reference.file("/parity/eval/sacrebleu.json");
     Bleu bleu = new Bleu(BleuTokenizer.V13A, Smoothing.EXPONENTIAL);
     BleuStatistics sum = BleuStatistics.EMPTY;
     for (JsonNode pair : Reference.items(shared.path("cases")).toList()) {
