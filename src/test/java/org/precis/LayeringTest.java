@@ -46,6 +46,19 @@ class LayeringTest {
           .should()
           .onlyDependOnClassesThat(resideInAnyPackage(JAVA, "org.precis.model"));
 
+  @ArchTest static final ArchRule evalSeesText = onlyOurs("eval", "text");
+
+  @ArchTest static final ArchRule alignSeesTextAndEval = onlyOurs("align", "text", "eval");
+
+  @ArchTest
+  static final ArchRule evalAndAlignAreOnPlainValues =
+      noClasses()
+          .that()
+          .resideInAnyPackage("org.precis.eval..", "org.precis.align..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("ai.djl..");
+
   @ArchTest
   static final ArchRule packagesOfModelHaveNoCycles =
       slices()
@@ -73,7 +86,7 @@ class LayeringTest {
 
   @ArchTest
   static final ArchRule summarizeSeesTheLayersBelow =
-      onlyOurs("summarize", "text", "token", "model", "decode");
+      onlyOurs("summarize", "text", "token", "model", "decode", "align");
 
   @ArchTest
   static final ArchRule solrStaysAtTheEdge =
