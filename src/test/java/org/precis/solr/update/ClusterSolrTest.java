@@ -23,7 +23,6 @@ import org.apache.solr.common.SolrInputDocument;
 import org.apache.solr.common.cloud.Replica;
 import org.apache.solr.common.cloud.Slice;
 import org.apache.solr.common.util.ObjectReleaseTracker;
-import org.apache.solr.core.SolrCore;
 import org.apache.solr.embedded.JettySolrRunner;
 import org.apache.solr.metrics.SolrMetricManager;
 import org.junit.jupiter.api.AfterAll;
@@ -82,7 +81,7 @@ class ClusterSolrTest {
   }
 
   private static Iterable<Slice> shards() {
-    return cluster.getSolrClient().getClusterState().getCollection(COLLECTION).getSlices();
+    return cluster.getZkStateReader().getClusterState().getCollection(COLLECTION).getSlices();
   }
 
   /** Everything that a replica has, by id. */
@@ -132,10 +131,10 @@ class ClusterSolrTest {
     long processed = 0;
     for (JettySolrRunner node : cluster.getJettySolrRunners()) {
       SolrMetricManager metrics = node.getCoreContainer().getMetricManager();
-      for (SolrCore core : node.getCoreContainer().getCores()) {
+      for (String registry : metrics.registryNames("solr\\.core\\.docs\\..*")) {
         processed +=
             metrics
-                .registry(core.getCoreMetricManager().getRegistryName())
+                .registry(registry)
                 .getCounters()
                 .get("UPDATE." + DocumentMetrics.SCOPE + ".requests")
                 .getCount();
