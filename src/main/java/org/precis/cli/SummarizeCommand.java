@@ -85,6 +85,8 @@ final class SummarizeCommand implements Callable<Integer> {
     DocumentParser parser = new DocumentParser();
     LanguageDetector detector = new OpenNlpLanguageDetector();
     ArrayNode all = SolrHttp.JSON.createArrayNode();
+    PrintWriter out = spec.commandLine().getOut();
+    HitPrinter printer = new HitPrinter(out, spec.commandLine().getColorScheme());
     boolean failed = false;
     try (SummaryEngine engine = SummaryEngine.open(config)) {
       awaitModel(engine, config);
@@ -97,10 +99,17 @@ final class SummarizeCommand implements Callable<Integer> {
             engine.submit(new SummaryRequest(document.withLanguage(language), wanted, deadline));
         Summary summary = job.await(() -> false);
         failed |= summary.status() == Summary.Status.ERROR;
-        all.add(describe(document, summary));
+        ObjectNode described = describe(document, summary);
+        all.add(described);
+        if (!json) {
+          printer.printHit(all.size(), source(document, language), described);
+          out.flush();
+        }
       }
     }
-    write(all);
+    if (json) {
+      out.println(all.toPrettyString());
+    }
     return failed ? 1 : 0;
   }
 
@@ -127,7 +136,8 @@ final class SummarizeCommand implements Callable<Integer> {
     node.put("id", document.id()).put("title", document.title());
     node.put("status", lower(summary.status())).put("source", lower(summary.source()));
     node.put("reason", summary.reason()).put("text", summary.text());
-    node.put("lang", summary.sourceLanguage()).put("model", summary.model());
+    node.put("sourceLang", summary.sourceLanguage()).put("lang", summary.language());
+    node.put("model", summary.model());
     node.put("truncated", summary.truncated()).put("coverage", summary.coverage());
     node.put("time", summary.timeMillis());
     summary.unsupported().forEach(node.putArray("unsupported")::add);
@@ -142,18 +152,11 @@ final class SummarizeCommand implements Callable<Integer> {
     return node;
   }
 
-  private void write(ArrayNode all) {
-    PrintWriter out = spec.commandLine().getOut();
-    if (json) {
-      out.println(all.toPrettyString());
-      return;
-    }
-    HitPrinter printer = new HitPrinter(out, spec.commandLine().getColorScheme());
-    int rank = 1;
-    for (var node : all) {
-      printer.printHit(rank++, node, node);
-    }
-    out.flush();
+  /** What a hit would say of the document. */
+  private static ObjectNode source(Document document, String language) {
+    ObjectNode node = SolrHttp.JSON.createObjectNode();
+    node.put("id", document.id()).put("lang", language).put("body", document.body());
+    return document.title().isEmpty() ? node : node.put("title", document.title());
   }
 
   private static String lower(Enum<?> value) {

@@ -112,7 +112,7 @@ class InstalledPluginTest {
 
     JsonNode cut = summary(core, "cut");
     assertEquals("check:unfinished", cut.path("reason").asText(), cut.toString());
-    assertTrue(cut.path("text").asText().startsWith("The market is"), cut.toString());
+    assertTrue(cut.path("text").asText().startsWith("The market "), cut.toString());
   }
 
   private static void index(String id, String body) throws Exception {

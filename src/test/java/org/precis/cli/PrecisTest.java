@@ -77,6 +77,7 @@ class PrecisTest {
     CommandLineRun run = CommandLineRun.of("summarize", file.toString());
     assertTrue(run.out().contains("1. centrale.txt"), run.out());
     assertTrue(run.out().contains("ok · from extractive"), run.out());
+    assertTrue(run.out().contains("] Le village a inauguré lundi une centrale"), run.out());
     assertFalse(run.out().contains("\u001b"), "colours without a terminal");
   }
 
