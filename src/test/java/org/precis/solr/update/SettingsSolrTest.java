@@ -171,7 +171,7 @@ class SettingsSolrTest {
 
     assertEquals("A\n\nOtters doze.\n\nB\n\nSeals sing.", docs.root("one").get("body_txt_en"));
     assertNull(docs.root("one").get("precis_error_s"));
-    docs.add("one", "body", IndexedDocs.set("Whales."));
+    docs.add("one", "body", IndexedDocs.set("Whales."), "lang", IndexedDocs.set("en"));
     assertEquals("Whales.", docs.root("one").get("body_txt_en"));
     docs.deleteByQuery("category:c");
     assertEquals("[two]", docs.ids("*:*").toString());
