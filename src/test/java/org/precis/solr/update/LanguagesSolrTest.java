@@ -9,6 +9,7 @@ import static org.precis.solr.update.IndexedDocs.document;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.apache.solr.common.SolrDocument;
 import org.apache.solr.common.SolrInputDocument;
 import org.apache.solr.common.util.ObjectReleaseTracker;
@@ -65,6 +66,28 @@ class LanguagesSolrTest {
   private static final String ENGLISH =
       "The council met on Monday to discuss the harbour, and the members argued for three hours.";
 
+  private static final String GERMAN =
+      "Der Rat hat am Montag über den Hafen beraten, und die Mitglieder stritten drei Stunden lang.";
+
+  /** Language, suffix of its fields, and a text that says so. */
+  private static final String[][] DETECTED = {
+    {"en", "en", ENGLISH},
+    {"de", "de", GERMAN},
+    {
+      "fr", "fr", "Le conseil s’est réuni lundi pour discuter du port, et les débats ont été longs."
+    },
+    {"ar", "ar", "اجتمع المجلس يوم الاثنين لمناقشة الميناء، وتجادل الأعضاء لمدة ثلاث ساعات."},
+    {"fa", "fa", "شورا روز دوشنبه برای بحث دربارهٔ بندر تشکیل جلسه داد و اعضا گفت‌وگو کردند."},
+    {"zh", "zh", "市议会星期一开会讨论港口问题，议员们争论了三个小时。"},
+    {"ja", "ja", "市議会は月曜日に港の問題を話し合うために集まりました。"},
+    {"ko", "ko", "시의회는 월요일에 항구 문제를 논의하기 위해 모였다."},
+    {"th", "th", "สภาเมืองประชุมกันเมื่อวันจันทร์เพื่อหารือเรื่องท่าเรือ"},
+    {"hi", "hi", "परिषद ने सोमवार को बंदरगाह के सवाल पर लंबी चर्चा की।"},
+    {
+      "sw", "icu", "Baraza lilikutana Jumatatu kujadili suala la bandari, na wanachama walibishana."
+    },
+  };
+
   private static final List<String> NO_TAGS = List.of("Deutsch", "und", "", "x-klingon", "e");
 
   @TempDir static Path directory;
@@ -96,6 +119,15 @@ class LanguagesSolrTest {
     for (String noTag : NO_TAGS) {
       documents.add(document("no-tag-" + noTag, "body", ENGLISH, "lang", noTag));
     }
+    for (String[] detected : DETECTED) {
+      documents.add(document("detected-" + detected[0], "body", "# X\n\n" + detected[2]));
+    }
+    documents.add(document("mixed", "body", ENGLISH + "\n\n" + GERMAN));
+    documents.add(document("short", "body", "Ok."));
+    documents.add(document("by title", "title", GERMAN));
+    String html = "<html lang='de'><body><p>%s</p></body></html>";
+    documents.add(document("template", "body", String.format(html, ENGLISH)));
+    documents.add(document("short html", "body", String.format(html, "Ok.")));
     documents.add(document("traditional", "body", "市議會討論了新的圖書館計劃。", "lang", "zh-Hant-TW"));
     documents.add(
         document("icelandic", "body", "Bærinn samþykkti áætlun um höfnina.", "lang", "is"));
@@ -177,15 +209,55 @@ class LanguagesSolrTest {
         docs.root("no-tag-Deutsch").get("precis_note_s"));
   }
 
-  @Test
-  void aDocumentWithoutALanguageIsDetected() throws Exception {
-    SolrDocument root = docs.root("absent");
-    assertEquals("en", root.get("lang"));
+  static String[][] detected() {
+    return DETECTED;
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("detected")
+  void aDocumentWithoutALanguageIsDetected(String language, String field, String text)
+      throws Exception {
+    String id = "detected-" + language;
+    SolrDocument root = docs.root(id);
+    assertEquals(language, root.get("lang"));
     assertEquals("certain", root.get("lang_certainty"));
-    assertTrue((float) root.get("lang_confidence") > 0.5f, root::toString);
-    assertEquals(List.of("en"), root.get("lang_all"));
+    assertTrue((float) root.get("lang_confidence") > 0.9f, root::toString);
+    assertEquals(List.of(language), root.get("lang_all"));
+    assertEquals(text, root.get("body_txt_" + field));
+    assertEquals(List.of(language), docs.sectionFields(id, "lang"));
+    assertEquals(List.of(text), docs.sectionFields(id, "text_txt_" + field));
     assertNull(root.get("precis_error_s"));
-    assertTrue(docs.search("/select", "harbours").contains("absent"));
+  }
+
+  @Test
+  void aMixedDocumentNamesItsLanguages() throws Exception {
+    SolrDocument root = docs.root("mixed");
+    assertEquals("mixed", root.get("lang_certainty"));
+    assertEquals(Set.of("en", "de"), Set.copyOf((List<?>) root.get("lang_all")));
+    assertEquals(((List<?>) root.get("lang_all")).get(0), root.get("lang"));
+  }
+
+  @Test
+  void aDocumentThatIsTooShortIsFoundAllTheSame() throws Exception {
+    SolrDocument root = docs.root("short");
+    assertEquals("und", root.get("lang"));
+    assertEquals("too_short", root.get("lang_certainty"));
+    assertNull(root.get("lang_all"));
+    assertEquals("Ok.", root.get("body_txt_icu"));
+    assertTrue(docs.search("/select", "ok").contains("short"));
+  }
+
+  @Test
+  void withoutABodyTheTitleTells() throws Exception {
+    assertEquals("de", docs.root("by title").get("lang"));
+    assertEquals(GERMAN, docs.root("by title").get("title_txt_de"));
+  }
+
+  @Test
+  void whatTheMarkupDeclaresCountsWhereDetectionIsUnsure() throws Exception {
+    assertEquals("en", docs.root("template").get("lang"));
+    assertEquals("de", docs.root("short html").get("lang"));
+    assertEquals("declared", docs.root("short html").get("lang_certainty"));
   }
 
   @Test
