@@ -17,14 +17,15 @@ import picocli.CommandLine.Spec;
     name = "model",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    description = "Check and make model directories.",
-    subcommands = {ModelCheck.class, ModelCommand.Random.class})
+    description = "Check, convert and make model directories.",
+    subcommands = {ModelCheck.class, ModelConvert.class, ModelCommand.Random.class})
 final class ModelCommand implements Runnable {
   @Spec private CommandSpec spec;
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "a command is missing: check or random");
+    throw new ParameterException(
+        spec.commandLine(), "a command is missing: check, convert or random");
   }
 
   /** Writes a checkpoint with random weights. */

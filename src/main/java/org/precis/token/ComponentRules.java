@@ -26,7 +26,7 @@ final class ComponentRules {
           "Lowercase",
           "StripAccents");
   private static final Set<String> PRE_TOKENIZERS =
-      Set.of("Sequence", "WhitespaceSplit", "Metaspace");
+      Set.of("Sequence", "WhitespaceSplit", "Metaspace", "Split");
   private static final Set<String> DECODERS =
       Set.of("Sequence", "Metaspace", "ByteFallback", "Fuse");
 
@@ -91,6 +91,7 @@ final class ComponentRules {
       }
       case "Precompiled" -> checkPrecompiled(node, where);
       case "Replace" -> checkReplace(node, where);
+      case "Split" -> checkSplit(node, where);
       case "Metaspace" -> {
         metaspaces++;
         if (!node.path("replacement").asText().equals(Piece.SPACE)) {
@@ -128,6 +129,19 @@ final class ComponentRules {
       throw new TokenizerFormatException(
           "%s: %s replaces %s by '%s'; supported are plain strings and '%s', by nothing longer"
               .formatted(file, where, pattern, content, SEVERAL_SPACES));
+    }
+  }
+
+  /** Cuts around a plain string: what {@link SentencePieceConversion} does for byte fallback. */
+  private void checkSplit(JsonNode node, String where) {
+    JsonNode pattern = node.path("pattern");
+    boolean literal = pattern.size() == 1 && !pattern.path("String").asText().isEmpty();
+    boolean isolated =
+        node.path("behavior").asText().equals("Isolated") && !node.path("invert").asBoolean();
+    if (!literal || !isolated) {
+      throw new TokenizerFormatException(
+          "%s: %s splits at %s, %s; supported are plain strings, Isolated"
+              .formatted(file, where, pattern, node.path("behavior").asText()));
     }
   }
 }

@@ -111,6 +111,13 @@ final class Vocabulary {
     return List.copyOf(ordinary);
   }
 
+  /** The table with special tokens as themselves; what else is silent is as in the other one. */
+  List<Piece> stated() {
+    List<Piece> table = matchable();
+    special.values().forEach(id -> table.set(id, pieces.get(id)));
+    return table;
+  }
+
   /** The table for the library: silent pieces replaced by what no text contains. */
   List<Piece> matchable() {
     List<Piece> table = new ArrayList<>(pieces);

@@ -256,6 +256,13 @@ class TokenizerLoaderTest {
   @Test
   void expensivePatternsAreRefused() {
     assertRefused(
+        "pre_tokenizer splits at {\"Regex\":\"(a+)+$\"}, Isolated; supported are plain strings",
+        root -> {
+          ObjectNode split = root.putObject("pre_tokenizer").put("type", "Split");
+          split.putObject("pattern").put("Regex", "(a+)+$");
+          split.put("behavior", "Isolated");
+        });
+    assertRefused(
         "supported are plain strings and ' {2,}'",
         root -> {
           ObjectNode replace = root.putObject("normalizer").put("type", "Replace");

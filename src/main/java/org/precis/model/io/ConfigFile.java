@@ -24,7 +24,7 @@ import org.precis.model.family.NetworkPlan;
 record ConfigFile(
     Path file, ConfigFields fields, NetworkFamily family, Map<String, String> generation) {
   static final String NAME = "config.json";
-  private static final long MAX_BYTES = 10_000_000;
+  static final long MAX_BYTES = 10_000_000;
   private static final List<String> SPECIAL_TOKENS =
       List.of("bos_token_id", "decoder_start_token_id", "eos_token_id", "pad_token_id");
 

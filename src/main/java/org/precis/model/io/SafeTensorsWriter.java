@@ -22,8 +22,8 @@ import java.util.List;
 import org.precis.nn.TensorScope;
 
 /**
- * Writes safetensors files of fp32 tensors, piece by piece. The file appears under its name only
- * when it is complete.
+ * Writes safetensors files of fp32 numbers, rounded where asked, piece by piece. The file appears
+ * under its name only when it is complete.
  */
 public final class SafeTensorsWriter {
   private static final int PIECE_FLOATS = 1 << 18;
@@ -78,6 +78,16 @@ public final class SafeTensorsWriter {
    * @throws IOException if writing fails; no part of the file is left then
    */
   public static void write(Path file, List<Tensor> tensors) throws IOException {
+    write(file, tensors, TensorType.F32);
+  }
+
+  /**
+   * Writes a file of another element type.
+   *
+   * @throws IOException if writing fails; no part of the file is left then
+   * @throws ModelFormatException if a number is too large for the type
+   */
+  static void write(Path file, List<Tensor> tensors, TensorType type) throws IOException {
     Path partial = file.resolveSibling(file.getFileName() + ".part");
     try {
       try (FileChannel channel =
@@ -86,12 +96,14 @@ public final class SafeTensorsWriter {
               StandardOpenOption.CREATE,
               StandardOpenOption.TRUNCATE_EXISTING,
               StandardOpenOption.WRITE)) {
-        byte[] header = header(tensors);
+        byte[] header = header(tensors, type);
         ByteBuffer length = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         writeFully(channel, length.putLong(header.length).flip());
         writeFully(channel, ByteBuffer.wrap(header));
+        ByteBuffer memory =
+            ByteBuffer.allocateDirect(PIECE_FLOATS * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         for (Tensor tensor : tensors) {
-          writeValues(channel, tensor);
+          writeValues(channel, tensor, type, memory);
         }
       }
       Files.move(partial, file, StandardCopyOption.REPLACE_EXISTING);
@@ -100,7 +112,7 @@ public final class SafeTensorsWriter {
     }
   }
 
-  private static byte[] header(List<Tensor> tensors) throws IOException {
+  private static byte[] header(List<Tensor> tensors, TensorType type) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (JsonGenerator json = new JsonFactory().createGenerator(bytes)) {
       json.writeStartObject();
@@ -110,9 +122,9 @@ public final class SafeTensorsWriter {
       json.writeEndObject();
       long begin = 0;
       for (Tensor tensor : tensors) {
-        long end = begin + tensor.shape().size() * Float.BYTES;
+        long end = begin + tensor.shape().size() * type.bytes();
         json.writeObjectFieldStart(tensor.name());
-        json.writeStringField("dtype", TensorType.F32.name());
+        json.writeStringField("dtype", type.name());
         json.writeFieldName("shape");
         long[] sizes = tensor.shape().getShape();
         json.writeArray(sizes, 0, sizes.length);
@@ -129,21 +141,39 @@ public final class SafeTensorsWriter {
     return bytes.toByteArray();
   }
 
-  private static void writeValues(FileChannel channel, Tensor tensor) throws IOException {
-    ByteBuffer bytes =
-        ByteBuffer.allocateDirect(PIECE_FLOATS * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+  private static void writeValues(
+      FileChannel channel, Tensor tensor, TensorType type, ByteBuffer memory) throws IOException {
     long size = tensor.shape().size();
     for (long first = 0; first < size; first += PIECE_FLOATS) {
       int count = (int) Math.min(PIECE_FLOATS, size - first);
-      bytes.clear().limit(count * Float.BYTES);
-      FloatBuffer piece = bytes.asFloatBuffer();
+      memory.clear().limit(count * Float.BYTES);
+      FloatBuffer piece = memory.asFloatBuffer();
       tensor.values().fill(piece, first);
       if (piece.hasRemaining()) {
         throw new IllegalStateException(
             "'%s' gave %d of %d elements from %d"
                 .formatted(tensor.name(), piece.position(), count, first));
       }
-      writeFully(channel, bytes);
+      if (type != TensorType.F32) {
+        narrow(tensor, piece.flip(), memory, type);
+      }
+      writeFully(channel, memory);
+    }
+  }
+
+  /** Rounds a piece in place: an element's place is never behind the one that it was read from. */
+  private static void narrow(Tensor tensor, FloatBuffer piece, ByteBuffer memory, TensorType type) {
+    int count = piece.remaining();
+    type.narrow(piece, memory);
+    memory.flip();
+    FloatBuffer rounded = FloatBuffer.allocate(count);
+    type.widen(memory.duplicate(), rounded);
+    for (int i = 0; i < count; i++) {
+      if (!Float.isFinite(rounded.get(i))) {
+        throw new ModelFormatException(
+            "'%s' has a number that %s cannot hold; take bf16 or fp32"
+                .formatted(tensor.name(), type));
+      }
     }
   }
 

@@ -71,6 +71,53 @@ enum TensorType {
     }
   }
 
+  /**
+   * Converts fp32 to elements of this type, rounding to the nearest, ties to even. What is too
+   * large becomes infinite.
+   *
+   * @param source read to its end
+   * @param target little-endian, gets as many elements
+   */
+  void narrow(FloatBuffer source, ByteBuffer target) {
+    target.order(ByteOrder.LITTLE_ENDIAN);
+    while (source.hasRemaining()) {
+      float value = source.get();
+      switch (this) {
+        case F32 -> target.putFloat(value);
+        case F16 -> target.putShort(half(value));
+        case BF16 -> target.putShort(brain(value));
+        default -> throw new IllegalArgumentException(this + " is not written");
+      }
+    }
+  }
+
+  /** The IEEE 754 half-precision number nearest to a value. */
+  static short half(float value) {
+    int bits = Float.floatToRawIntBits(value);
+    int sign = (bits >>> 16) & 0x8000;
+    int magnitude = bits & 0x7fffffff;
+    if (magnitude > 0x7f800000) {
+      return (short) (sign | 0x7e00);
+    }
+    if (magnitude >= 0x47800000) {
+      return (short) (sign | 0x7c00); // 2^16 and more, beyond the largest half
+    }
+    if (magnitude < 0x38800000) {
+      // Below 2^-14: a whole multiple of 2^-24.
+      return (short) (sign | (int) Math.rint(Float.intBitsToFloat(magnitude) * 0x1p24));
+    }
+    int rebiased = magnitude - (112 << 23);
+    return (short) (sign | ((rebiased + 0xfff + ((rebiased >>> 13) & 1)) >>> 13));
+  }
+
+  /** The bfloat16 number nearest to a value. */
+  private static short brain(float value) {
+    int bits = Float.floatToRawIntBits(value);
+    return Float.isNaN(value)
+        ? (short) 0x7fc0
+        : (short) ((bits + 0x7fff + ((bits >>> 16) & 1)) >>> 16);
+  }
+
   /** The value of an IEEE 754 half-precision number. */
   static float half(short bits) {
     int sign = (bits & 0x8000) << 16;

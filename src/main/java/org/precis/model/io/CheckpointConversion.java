@@ -1,0 +1,158 @@
+package org.precis.model.io;
+
+import ai.djl.ndarray.types.Shape;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.LongConsumer;
+import org.precis.model.family.NetworkPlan;
+import org.precis.token.TokenizerExport;
+import org.precis.token.TokenizerLoader;
+
+/**
+ * Writes a model directory anew: weights as one safetensors file, without what the network has no
+ * use for, and a {@code tokenizer.json} where a {@code spiece.model} was alone. One tensor after
+ * another is read, so memory stays small. The directory appears only when it is complete and has
+ * been read again.
+ */
+public final class CheckpointConversion {
+  /** Files that are taken over as they are, where there are any (Hugging Face's names). */
+  private static final List<String> COPIED =
+      List.of(
+          GenerationDefaults.NAME,
+          "tokenizer.json",
+          "tokenizer_config.json",
+          "special_tokens_map.json",
+          "added_tokens.json",
+          "spiece.model",
+          "sentencepiece.bpe.model",
+          "source.spm",
+          "target.spm",
+          "vocab.json",
+          "merges.txt");
+
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  /** Precision of the weights that are written. */
+  public enum Precision {
+    FP32(TensorType.F32, "float32"),
+    FP16(TensorType.F16, "float16"),
+    BF16(TensorType.BF16, "bfloat16");
+
+    private final TensorType type;
+    private final String torchName;
+
+    Precision(TensorType type, String torchName) {
+      this.type = type;
+      this.torchName = torchName;
+    }
+
+    /** Its name in lower case. */
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  private final Path source;
+  private final Path work;
+  private final Precision precision;
+  private final LongConsumer progress;
+  private ByteBuffer pieceMemory = ByteBuffer.allocateDirect(0);
+  private long written;
+
+  private CheckpointConversion(Path source, Path work, Precision precision, LongConsumer progress) {
+    this.source = source;
+    this.work = work;
+    this.precision = precision;
+    this.progress = progress;
+  }
+
+  /**
+   * Writes {@code source} to {@code target}.
+   *
+   * @param target must not exist; its parent is made if it is absent
+   * @param progress gets the number of weights written so far
+   * @return names of tensors that were left out, as the network has no use for them
+   * @throws ModelFormatException if the source cannot be used, or a weight is beyond the precision
+   * @throws IOException if the target exists or writing fails; nothing is left of it then
+   */
+  public static List<String> convert(
+      Path source, Path target, Precision precision, LongConsumer progress) throws IOException {
+    return NewDirectory.fill(
+        target, work -> new CheckpointConversion(source, work, precision, progress).run());
+  }
+
+  private List<String> run() throws IOException {
+    ConfigFile config = ConfigFile.read(source);
+    List<String> unused;
+    try (WeightFiles files = WeightFiles.open(source)) {
+      NetworkPlan plan = config.plan(files::has);
+      WeightReader reader = new WeightReader(plan, files);
+      unused = reader.unused();
+      List<SafeTensorsWriter.Tensor> tensors = new ArrayList<>();
+      plan.shapes().forEach((name, shape) -> tensors.add(tensor(name, shape, reader, files)));
+      SafeTensorsWriter.write(work.resolve(WeightFiles.SINGLE), tensors, precision.type);
+    }
+    writeConfig();
+    for (String name : COPIED) {
+      if (Files.exists(source.resolve(name))) {
+        Files.copy(source.resolve(name), work.resolve(name));
+      }
+    }
+    if (Files.exists(work.resolve("spiece.model"))
+        && !Files.exists(work.resolve("tokenizer.json"))) {
+      Files.writeString(work.resolve("tokenizer.json"), TokenizerExport.ofSentencePiece(source));
+    }
+    CheckpointFacts.read(work);
+    if (Files.exists(work.resolve("tokenizer.json"))) {
+      TokenizerLoader.load(work).close();
+    }
+    return unused;
+  }
+
+  private SafeTensorsWriter.Tensor tensor(
+      String name, Shape shape, WeightReader reader, WeightFiles files) {
+    String stored = reader.nameInFile(name);
+    return new SafeTensorsWriter.Tensor(
+        name,
+        shape,
+        (piece, first) -> {
+          int count = piece.remaining();
+          ByteBuffer memory = memory(count * Float.BYTES);
+          files.read(stored, first, memory);
+          piece.put(memory.rewind().asFloatBuffer());
+          written += count;
+          progress.accept(written);
+        });
+  }
+
+  /** The same memory for every piece: direct memory is freed late. */
+  private ByteBuffer memory(int bytes) {
+    if (pieceMemory.capacity() < bytes) {
+      pieceMemory = ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder());
+    }
+    return pieceMemory.clear().limit(bytes);
+  }
+
+  /** Hugging Face loads weights in the precision that the configuration names, if asked to. */
+  private void writeConfig() throws IOException {
+    ObjectNode config = StrictJson.object(source.resolve(ConfigFile.NAME), ConfigFile.MAX_BYTES);
+    for (String key : Arrays.asList("dtype", "torch_dtype")) {
+      if (config.has(key)) {
+        config.put(key, precision.torchName);
+      }
+    }
+    MAPPER
+        .writerWithDefaultPrettyPrinter()
+        .writeValue(work.resolve(ConfigFile.NAME).toFile(), config);
+  }
+}
