@@ -109,41 +109,47 @@ public final class BartFields {
     }
   }
 
-  /** The names, with or without {@code model.} in front as the files have them. */
+  /**
+   * What stands before names: {@code prefix}, or nothing if the files were saved without a head.
+   */
+  public static String prefix(String prefix, Predicate<String> stored) {
+    return stored.test("encoder.layers.0.fc1.weight") ? "" : prefix;
+  }
+
+  /** The names of this configuration's modules in the files. */
   public static BartNames names(ConfigFields fields, Predicate<String> stored) {
-    String prefix = stored.test("encoder.layers.0.fc1.weight") ? "" : "model.";
-    return new BartNames(prefix, !fields.flag("share_encoder_decoder_embeddings", true));
+    return new BartNames(
+        prefix("model.", stored), !fields.flag("share_encoder_decoder_embeddings", true));
   }
 
   /** What a network of this configuration needs. */
   public static NetworkPlan plan(TransformerConfig config, BartNames names) {
-    return plan(config, names, names.prefix(), names.separate());
+    return plan(config, names, names);
   }
 
   /**
    * What a network of this configuration needs.
    *
-   * @param prefix what stands before {@code encoder.} in names
-   * @param separate true if the halves have embedding tables of their own
+   * @param names names of all modules
+   * @param bart names of those that are named as in BART
    */
-  public static NetworkPlan plan(
-      TransformerConfig config, WeightNames names, String prefix, boolean separate) {
+  public static NetworkPlan plan(TransformerConfig config, WeightNames names, BartNames bart) {
     List<String> copies = new ArrayList<>();
     List<String> spare = new ArrayList<>();
     for (String half : List.of("encoder", "decoder")) {
-      copies.add(prefix + half + ".embed_tokens.weight");
+      copies.add(bart.prefix() + half + ".embed_tokens.weight");
       // Tables of sinusoids, which are made here, and marks of fairseq's conversion.
-      spare.add(prefix + half + ".embed_positions.weight");
-      spare.add(prefix + half + ".embed_positions.weights");
-      spare.add(prefix + half + ".embed_positions._float_tensor");
-      spare.add(prefix + half + ".version");
+      spare.add(bart.prefix() + half + ".embed_positions.weight");
+      spare.add(bart.prefix() + half + ".embed_positions.weights");
+      spare.add(bart.prefix() + half + ".embed_positions._float_tensor");
+      spare.add(bart.prefix() + half + ".version");
     }
-    spare.add(prefix + "shared.weight"); // beside separate tables
+    if (bart.separate()) {
+      copies.clear();
+      spare.add(bart.prefix() + "shared.weight");
+    }
     if (config.head().tied()) {
       copies.add("lm_head.weight");
-    }
-    if (separate) {
-      copies.remove(prefix + "encoder.embed_tokens.weight");
     }
     return TransformerPlan.of(config, names, copies, spare);
   }

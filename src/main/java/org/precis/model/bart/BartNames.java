@@ -34,7 +34,13 @@ public record BartNames(String prefix, boolean separate) implements WeightNames 
       case FEED_FORWARD_NORM -> block + "final_layer_norm";
       case FEED_FORWARD_IN -> block + "fc1";
       case FEED_FORWARD_OUT -> block + "fc2";
-      case POSITION_BIAS, FEED_FORWARD_GATE ->
+      case POSITION_BIAS,
+          FEED_FORWARD_GATE,
+          GLOBAL_QUERY,
+          GLOBAL_KEY,
+          GLOBAL_VALUE,
+          GLOBAL_NORM,
+          GLOBAL_POSITION_BIAS ->
           throw new IllegalArgumentException("BART has no " + role);
     };
   }

@@ -2,6 +2,9 @@ package org.precis.model.family;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -63,6 +66,26 @@ public record ConfigFields(ObjectNode json) {
                   value);
               return value.asInt();
             });
+  }
+
+  /**
+   * A field that must be there: {@code count} whole numbers, or one that stands for all.
+   *
+   * @throws IllegalArgumentException if it is absent, of another type or of another length
+   */
+  public List<Integer> integers(String key, int count) {
+    JsonNode value =
+        find(key).orElseThrow(() -> new IllegalArgumentException("lacks '%s'".formatted(key)));
+    if (!value.isArray()) {
+      return Collections.nCopies(count, integer(key));
+    }
+    List<Integer> numbers = new ArrayList<>();
+    for (JsonNode number : value) {
+      require(number.canConvertToInt() && number.isInt(), key, "whole numbers below 2³¹", value);
+      numbers.add(number.asInt());
+    }
+    require(numbers.size() == count, key, count + " numbers, one a layer", value);
+    return numbers;
   }
 
   /**

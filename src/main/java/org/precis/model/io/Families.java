@@ -5,6 +5,8 @@ import org.precis.model.bart.BartFamily;
 import org.precis.model.bart.MBartFamily;
 import org.precis.model.family.ConfigFields;
 import org.precis.model.family.NetworkFamily;
+import org.precis.model.led.LedFamily;
+import org.precis.model.longt5.LongT5Family;
 import org.precis.model.m2m100.M2M100Family;
 import org.precis.model.marian.MarianFamily;
 import org.precis.model.pegasus.PegasusFamily;
@@ -15,6 +17,8 @@ final class Families {
   private static final List<NetworkFamily> ALL =
       List.of(
           new BartFamily(),
+          new LedFamily(),
+          new LongT5Family(),
           new M2M100Family(),
           new MarianFamily(),
           new MBartFamily(),

@@ -12,10 +12,10 @@ import org.precis.model.transformer.TransformerConfig;
 import org.precis.nn.Activation;
 
 /**
- * Sizes and switches of a T5, mT5 or umT5 as its {@code config.json} has them. Checks itself; build
- * one with {@link #builder}.
+ * Sizes and switches of a T5, mT5, umT5 or LongT5 as its {@code config.json} has them. Checks
+ * itself; build one with {@link #builder}.
  *
- * @param modelType {@code t5}, {@code mt5} or {@code umt5}
+ * @param modelType {@code t5}, {@code mt5}, {@code umt5} or {@code longt5}
  * @param vocabularySize rows of the embedding table
  * @param width width of the hidden states ({@code d_model})
  * @param headWidth width of an attention head ({@code d_kv}); heads · headWidth may differ from

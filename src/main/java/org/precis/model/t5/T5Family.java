@@ -20,7 +20,8 @@ import org.precis.nn.NamedTensors;
 
 /** How a T5, mT5 or umT5 lies in a checkpoint. */
 public final class T5Family implements NetworkFamily {
-  private static final List<String> EMBEDDING_COPIES =
+  /** Names under which files may hold the embedding table besides {@link T5Names#SHARED}. */
+  public static final List<String> EMBEDDING_COPIES =
       List.of("encoder.embed_tokens.weight", "decoder.embed_tokens.weight");
 
   /** Written by Mesh TensorFlow's conversion, and never used. */
@@ -91,7 +92,7 @@ public final class T5Family implements NetworkFamily {
         .normEpsilon(fields.number("layer_norm_epsilon", 1e-6f))
         .activation(activation(fields, gated))
         .gated(gated)
-        .tiedHead(fields.flag("tie_word_embeddings", type.equals("t5")))
+        .tiedHead(fields.flag("tie_word_embeddings", !List.of("mt5", "umt5").contains(type)))
         .padToken(pad)
         .eosToken(fields.findInteger("eos_token_id").orElse(1))
         .decoderStartToken(fields.findInteger("decoder_start_token_id").orElse(pad))

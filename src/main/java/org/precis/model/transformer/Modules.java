@@ -79,6 +79,17 @@ final class Modules {
         stack, layer, Role.SELF_QUERY, Role.SELF_KEY, Role.SELF_VALUE, Role.SELF_OUTPUT);
   }
 
+  /** The global positions' attention; its output projection is the windows'. */
+  MultiHead globalAttention(int layer) {
+    return multiHead(
+        Stack.ENCODER,
+        layer,
+        Role.GLOBAL_QUERY,
+        Role.GLOBAL_KEY,
+        Role.GLOBAL_VALUE,
+        Role.SELF_OUTPUT);
+  }
+
   MultiHead crossAttention(int layer) {
     return multiHead(
         Stack.DECODER,

@@ -42,5 +42,16 @@ public enum Role {
   /** First projection, (F, D); without a gate the activation is applied to it. */
   FEED_FORWARD_IN,
   /** Second projection, (D, F). */
-  FEED_FORWARD_OUT
+  FEED_FORWARD_OUT,
+
+  /** Global positions' attention of {@link EncoderReach.Window}, (H·K, D). */
+  GLOBAL_QUERY,
+  /** Global positions' attention of {@link EncoderReach.Window}, (H·K, D). */
+  GLOBAL_KEY,
+  /** Global positions' attention of {@link EncoderReach.Window}, (H·K, D). */
+  GLOBAL_VALUE,
+  /** Norm of the summed blocks of {@link EncoderReach.TransientGlobal}. */
+  GLOBAL_NORM,
+  /** Position bias towards the blocks of {@link EncoderReach.TransientGlobal}, (buckets, H). */
+  GLOBAL_POSITION_BIAS
 }

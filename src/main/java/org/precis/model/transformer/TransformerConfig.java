@@ -12,6 +12,7 @@ import org.precis.model.ModelSpec;
  * @param decoder sizes of the decoder
  * @param embedding how tokens become states
  * @param positions how the order of tokens is known
+ * @param encoderReach which positions of a source see each other
  * @param norm how states are normalised
  * @param attention how attention is computed
  * @param feedForward how the feed-forward layers compute
@@ -25,6 +26,7 @@ public record TransformerConfig(
     StackConfig decoder,
     EmbeddingConfig embedding,
     PositionConfig positions,
+    EncoderReach encoderReach,
     NormConfig norm,
     AttentionConfig attention,
     FeedForwardConfig feedForward,
@@ -40,6 +42,12 @@ public record TransformerConfig(
       throw new IllegalArgumentException(
           "encoder and decoder share an embedding table but have %d and %d tokens"
               .formatted(encoder.vocabularySize(), decoder.vocabularySize()));
+    }
+    if (encoderReach instanceof EncoderReach.Window window
+        && window.radii().size() != encoder.layers()) {
+      throw new IllegalArgumentException(
+          "%d windows of attention for %d encoder layers"
+              .formatted(window.radii().size(), encoder.layers()));
     }
     if (positions instanceof PositionConfig.Sinusoidal && width % 2 != 0) {
       throw new IllegalArgumentException(

@@ -13,6 +13,7 @@ public final class TransformerConfigBuilder {
   private StackConfig decoder;
   private EmbeddingConfig embedding = new EmbeddingConfig(false, false, true);
   private PositionConfig positions = new PositionConfig.Learned(2);
+  private EncoderReach encoderReach = new EncoderReach.Full();
   private NormConfig norm = new NormConfig(NormConfig.Kind.LAYER, 1e-5f, false, true, false);
   private AttentionConfig attention = new AttentionConfig(true, true);
   private FeedForwardConfig feedForward = new FeedForwardConfig(Activation.Kind.GELU, false, true);
@@ -28,6 +29,7 @@ public final class TransformerConfigBuilder {
     decoder = config.decoder();
     embedding = config.embedding();
     positions = config.positions();
+    encoderReach = config.encoderReach();
     norm = config.norm();
     attention = config.attention();
     feedForward = config.feedForward();
@@ -68,6 +70,12 @@ public final class TransformerConfigBuilder {
   /** See {@link TransformerConfig#positions()}. */
   public TransformerConfigBuilder positions(PositionConfig value) {
     positions = value;
+    return this;
+  }
+
+  /** See {@link TransformerConfig#encoderReach()}. */
+  public TransformerConfigBuilder encoderReach(EncoderReach value) {
+    encoderReach = value;
     return this;
   }
 
@@ -114,6 +122,7 @@ public final class TransformerConfigBuilder {
         decoder,
         embedding,
         positions,
+        encoderReach,
         norm,
         attention,
         feedForward,

@@ -64,10 +64,7 @@ public final class TransformerNetwork implements EncoderDecoder {
     Modules modules = new Modules(config, names, weights, manager);
     noMask = modules.constant(0);
     decoderBiases = PositionBiases.of(config, Stack.DECODER, modules);
-    encoderAttention =
-        EncoderAttention.full(
-            modules.each(Stack.ENCODER, n -> modules.selfAttention(Stack.ENCODER, n)),
-            PositionBiases.of(config, Stack.ENCODER, modules));
+    encoderAttention = EncoderAttention.of(config, modules);
     sourceEmbedding = modules.embedding(Stack.ENCODER);
     targetEmbedding = modules.embedding(Stack.DECODER);
     encoder = modules.each(Stack.ENCODER, n -> encoderLayer(modules, n));

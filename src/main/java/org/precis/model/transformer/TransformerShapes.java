@@ -53,6 +53,9 @@ public final class TransformerShapes {
       attention(stack, n, Role.CROSS_QUERY, Role.CROSS_KEY, Role.CROSS_VALUE, Role.CROSS_OUTPUT);
       norm(stack, n, Role.CROSS_NORM);
     }
+    if (stack == Stack.ENCODER) {
+      globalAttention(n);
+    }
     int inner = sizes.feedForwardWidth();
     boolean biases = config.feedForward().biases();
     if (config.feedForward().gated()) {
@@ -70,6 +73,21 @@ public final class TransformerShapes {
       projection(stack, n, role, inner, config.width(), biases);
     }
     projection(stack, n, output, config.width(), inner, biases);
+  }
+
+  private void globalAttention(int n) {
+    if (config.encoderReach() instanceof EncoderReach.Window) {
+      int inner = config.encoder().innerWidth();
+      for (Role role : new Role[] {Role.GLOBAL_QUERY, Role.GLOBAL_KEY, Role.GLOBAL_VALUE}) {
+        projection(Stack.ENCODER, n, role, inner, config.width(), config.attention().biases());
+      }
+    } else if (config.encoderReach() instanceof EncoderReach.TransientGlobal) {
+      norm(Stack.ENCODER, n, Role.GLOBAL_NORM);
+      if (n == 0 && config.positions() instanceof PositionConfig.Relative relative) {
+        int heads = config.encoder().heads();
+        weight(Stack.ENCODER, 0, Role.GLOBAL_POSITION_BIAS, relative.buckets(), heads);
+      }
+    }
   }
 
   private void projection(Stack stack, int n, Role role, int out, int in, boolean biased) {

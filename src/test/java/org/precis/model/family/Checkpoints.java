@@ -18,7 +18,9 @@ final class Checkpoints {
           "mbart50",
           "pegasus",
           "marian",
-          "m2m100");
+          "m2m100",
+          "led",
+          "longt5-local");
 
   private Checkpoints() {}
 

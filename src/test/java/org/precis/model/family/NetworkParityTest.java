@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,10 @@ class NetworkParityTest {
     return Checkpoints.ALL;
   }
 
+  static List<String> checkpointsWithGradients() {
+    return Checkpoints.ALL.stream().filter(name -> !name.equals("led")).toList();
+  }
+
   @ParameterizedTest
   @MethodSource("checkpoints")
   void aTeacherForcedPassEqualsTheReference(String name) {
@@ -43,10 +48,18 @@ class NetworkParityTest {
       for (JsonNode batch : expected.get("loss")) {
         try (TensorScope scope = TensorScope.open()) {
           scope.suppressNotUsedWarning();
-          assertBatch(batch, run(loaded, batch));
+          assertBatch(batch, run(loaded, batch), tolerance(name));
         }
       }
     }
+  }
+
+  /**
+   * The reference's own fp32 logits are up to 5e-4 off float64 where all states are random and
+   * gated; {@link GoldenParityTest} is stricter.
+   */
+  private static double tolerance(String name) {
+    return List.of(Fixture.MT5, "umt5-bytefallback", "longt5-local").contains(name) ? 1e-3 : 1e-4;
   }
 
   private static TeacherForcing run(LoadedNetwork loaded, JsonNode batch) {
@@ -57,24 +70,40 @@ class NetworkParityTest {
         loaded.model().manager());
   }
 
-  private static void assertBatch(JsonNode batch, TeacherForcing actual) {
-    assertEquals(batch.get("loss").asDouble(), actual.loss().getFloat(), 1e-5);
+  private static void assertBatch(JsonNode batch, TeacherForcing actual, double tolerance) {
+    double loss = batch.get("loss").asDouble();
+    assertEquals(loss, actual.loss().getFloat(), 1e-5 * Math.max(1, loss));
+    if (batch.has("encoder_last_hidden_state")) {
+      assertStates(batch, actual.states());
+    }
+    // Rows of padding are compared as well: Hugging Face does not mask the decoder's input.
     if (batch.has("logits")) {
-      assertTensor("encoder states", batch.get("encoder_last_hidden_state"), actual.states());
-      assertTensor("logits", batch.get("logits"), actual.logits());
+      assertLogits(batch.get("logits"), actual.logits(), tolerance);
     } else {
-      // Rows of padding are compared as well: Hugging Face does not mask the decoder's input.
-      assertTensor("logits", batch.get("logits_first8"), actual.logits().get(":,:,0:8"));
+      assertLogits(batch.get("logits_first8"), actual.logits().get(":,:,0:8"), tolerance);
     }
   }
 
-  private static void assertTensor(String what, JsonNode expected, NDArray actual) {
+  /** States of real tokens; those of padding mean nothing. */
+  private static void assertStates(JsonNode batch, NDArray actual) {
+    float[] expected = Fixture.floats(batch.get("encoder_last_hidden_state").get("data"));
+    List<int[]> sources = Fixture.sources(batch);
+    int perSource = expected.length / sources.size();
+    for (int row = 0; row < sources.size(); row++) {
+      NDArray real = actual.get("%d,0:%d".formatted(row, sources.get(row).length));
+      int from = row * perSource;
+      float[] part = Arrays.copyOfRange(expected, from, from + (int) real.size());
+      assertClose("encoder states " + row, real.getShape(), part, real, 1e-3);
+    }
+  }
+
+  private static void assertLogits(JsonNode expected, NDArray actual, double tolerance) {
     Shape shape = actual.getShape();
-    assertClose(what, shape, Fixture.floats(expected.path("data")), actual, 1e-3);
+    assertClose("logits", shape, Fixture.floats(expected.path("data")), actual, tolerance);
   }
 
   @ParameterizedTest
-  @MethodSource("checkpoints")
+  @MethodSource("checkpointsWithGradients")
   void gradientNormsEqualTheReference(String name) {
     JsonNode batch = Fixture.json(name + "/expected.json").get("loss").get(1);
     try (LoadedNetwork loaded = Checkpoints.load(name)) {
