@@ -33,6 +33,22 @@ public final class AttentionMask {
   }
 
   /**
+   * Reads a mask of {@link #padding} back.
+   *
+   * @param mask (B, 1, 1, S)
+   * @return number of keys of each source that are seen, (B)
+   */
+  public static int[] lengths(NDArray mask) {
+    float[] hidden = mask.toFloatArray();
+    int width = (int) mask.getShape().get(3);
+    int[] lengths = new int[hidden.length / width];
+    for (int i = 0; i < hidden.length; i++) {
+      lengths[i / width] += hidden[i] == 0 ? 1 : 0;
+    }
+    return lengths;
+  }
+
+  /**
    * Hides the future. Query i stands at position {@code past + i}, key j at position j.
    *
    * @param past number of positions before the first query

@@ -51,7 +51,22 @@ public final class BandAttention {
    * @param reach largest distance that is seen, at least 1
    */
   public BandAttention(NDArray mask, int reach) {
-    this(mask, reach, (first, queries, keys) -> mask.getManager().zeros(new Shape(1, 1, 1, 1)));
+    this(mask, reach, noBias(mask));
+  }
+
+  /**
+   * Prepares a batch whose positions see all of their block and of its two neighbours, however far.
+   *
+   * @param mask as above; S is a multiple of {@code block}, and there are more than three blocks
+   * @param block positions in a block
+   */
+  public static BandAttention ofBlocks(NDArray mask, int block) {
+    long length = mask.getShape().get(3);
+    if (block < 1 || length % block != 0 || length / block <= 3) {
+      throw new IllegalArgumentException(
+          "%d positions are not more than three blocks of %d".formatted(length, block));
+    }
+    return new BandAttention(mask, 2 * block, block, noBias(mask));
   }
 
   /**
@@ -62,12 +77,16 @@ public final class BandAttention {
    * @param relative added to the scores
    */
   public BandAttention(NDArray mask, int reach, Relative relative) {
+    this(mask, reach, reach + 1, relative);
+  }
+
+  private BandAttention(NDArray mask, int reach, int block, Relative relative) {
     if (reach < 1) {
       throw new IllegalArgumentException("the reach must be at least 1; it is " + reach);
     }
     NDManager manager = mask.getManager();
     length = (int) mask.getShape().get(3);
-    block = reach + 1;
+    this.block = block;
     blocks = length <= 3 * block ? 0 : (length + block - 1) / block;
     NDArray keys = mask.maximum(manager.full(new Shape(), HIDDEN, DataType.FLOAT32));
     NDArray seen = blocks == 0 ? keys : neighbours(keys.transpose(0, 1, 3, 2), HIDDEN, true);
@@ -76,6 +95,10 @@ public final class BandAttention {
             ? relative.of(0, length, length)
             : relative.of(block, block, 3 * block).expandDims(2);
     bias = seen.add(band(manager, reach)).add(positions); // (B, H, S, S) or (B, H, n, c, 3c)
+  }
+
+  private static Relative noBias(NDArray mask) {
+    return (first, queries, keys) -> mask.getManager().zeros(new Shape(1, 1, 1, 1));
   }
 
   /** Rows for which a bias of shared keys is needed: S, or S filled up to whole blocks. */

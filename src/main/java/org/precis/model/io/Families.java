@@ -3,6 +3,7 @@ package org.precis.model.io;
 import java.util.List;
 import org.precis.model.bart.BartFamily;
 import org.precis.model.bart.MBartFamily;
+import org.precis.model.bigbird.BigBirdPegasusFamily;
 import org.precis.model.family.ConfigFields;
 import org.precis.model.family.NetworkFamily;
 import org.precis.model.led.LedFamily;
@@ -17,6 +18,7 @@ final class Families {
   private static final List<NetworkFamily> ALL =
       List.of(
           new BartFamily(),
+          new BigBirdPegasusFamily(),
           new LedFamily(),
           new LongT5Family(),
           new M2M100Family(),

@@ -37,6 +37,9 @@ interface EncoderAttention {
       return new WindowAttention(
           window.radii(), layers, modules.each(Stack.ENCODER, modules::globalAttention));
     }
+    if (reach instanceof EncoderReach.BlockSparse sparse) {
+      return new BlockSparseAttention(sparse, layers);
+    }
     if (reach instanceof EncoderReach.Local local) {
       return local(local.radius(), layers, relative(config, modules, Role.POSITION_BIAS));
     }

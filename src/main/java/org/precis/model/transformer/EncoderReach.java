@@ -44,4 +44,26 @@ public sealed interface EncoderReach {
       Range.check("size of a global block", blockSize, 1, 1_000_000);
     }
   }
+
+  /**
+   * Blocks see themselves, their neighbours, and the first and the last block, which see all
+   * (Zaheer et al. 2020, section 2). Sources of up to {@link #fullTokens()} see all.
+   *
+   * <p>As in Hugging Face outside of training, random blocks are not drawn: in their place the
+   * first block counts {@code randomBlocks} times more.
+   *
+   * @param blockSize positions in a block
+   * @param randomBlocks random blocks that each block would see
+   */
+  record BlockSparse(int blockSize, int randomBlocks) implements EncoderReach {
+    public BlockSparse {
+      Range.check("block size", blockSize, 1, 1_000_000);
+      Range.check("number of random blocks", randomBlocks, 0, 1_000);
+    }
+
+    /** Longest source whose positions all see each other. */
+    public int fullTokens() {
+      return Math.multiplyExact(5 + 2 * randomBlocks, blockSize);
+    }
+  }
 }

@@ -6,6 +6,7 @@ import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.precis.nn.AttentionMask;
 import org.precis.nn.BandAttention;
 import org.precis.nn.Linear;
 import org.precis.nn.RelativePositionBias;
@@ -46,7 +47,7 @@ record TransientGlobalAttention(
             band.attend(heads.queries(x, batch), heads.keys(x), heads.values(x)), batch);
       };
     }
-    int[] lengths = lengths(mask, length);
+    int[] lengths = AttentionMask.lengths(mask);
     NDArray members = members(mask.getManager(), lengths, length, blocks); // (B, G, S)
     NDArray bias = bias(mask.getManager(), lengths, band.rows(), blocks); // (B, H, rows, G)
     return (n, x) -> {
@@ -58,16 +59,6 @@ record TransientGlobalAttention(
       return heads.merge(
           band.attend(heads.queries(x, batch), heads.keys(x), heads.values(x), shared), batch);
     };
-  }
-
-  /** Number of real tokens of each source. */
-  private static int[] lengths(NDArray mask, int length) {
-    float[] hidden = mask.toFloatArray();
-    int[] lengths = new int[hidden.length / length];
-    for (int i = 0; i < hidden.length; i++) {
-      lengths[i / length] += hidden[i] == 0 ? 1 : 0;
-    }
-    return lengths;
   }
 
   /** The whole block that a position is counted to; −1 if the source has none. */
