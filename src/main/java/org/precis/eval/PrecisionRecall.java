@@ -1,7 +1,7 @@
 package org.precis.eval;
 
 /**
- * Precision, recall and their harmonic mean, each from 0 to 1.
+ * Precision, recall and their harmonic mean, each from 0 to 1. Those of vectors may be negative.
  *
  * @param precision share of the prediction that the reference has
  * @param recall share of the reference that the prediction has
@@ -11,10 +11,10 @@ public record PrecisionRecall(double precision, double recall, double f) {
   /** No match at all. */
   public static final PrecisionRecall ZERO = new PrecisionRecall(0, 0, 0);
 
-  /** From precision and recall; F is 0 where both are. */
+  /** From precision and recall; F is 0 where their sum is. */
   public static PrecisionRecall of(double precision, double recall) {
     double sum = precision + recall;
-    return new PrecisionRecall(precision, recall, sum > 0 ? 2 * precision * recall / sum : 0);
+    return new PrecisionRecall(precision, recall, sum == 0 ? 0 : 2 * precision * recall / sum);
   }
 
   /**
