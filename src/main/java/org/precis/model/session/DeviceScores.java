@@ -1,11 +1,6 @@
 package org.precis.model.session;
 
 import ai.djl.engine.EngineException;
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.types.Shape;
-import ai.djl.pytorch.engine.PtNDArray;
-import ai.djl.pytorch.jni.JniUtils;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -19,24 +14,25 @@ import org.precis.nn.TensorScope;
 
 /**
  * Scores that stay on the device until the best are asked for. Only a few numbers a row come to the
- * host, where {@link CandidateChoice} puts in the edits and orders ties. R = rows, V = vocabulary.
- * Not thread-safe.
+ * host, where {@link CandidateChoice} puts in the edits and orders ties. Inside, tokens are columns
+ * of the logits; see {@link OutputVocabulary}. Not thread-safe.
  */
 final class DeviceScores implements Scores, AutoCloseable {
-  private final NDArray logits;
+  private final RowLogits logits;
+  private final OutputVocabulary outputs;
   private final int rows;
-  private final int vocabulary;
   private boolean open = true;
 
   /**
    * Scores of rows.
    *
-   * @param logits (R, V), fp32; closed with this object
+   * @param logits closed with this object
+   * @param outputs tokens that its columns stand for
    */
-  DeviceScores(NDArray logits) {
+  DeviceScores(RowLogits logits, OutputVocabulary outputs) {
     this.logits = logits;
-    rows = (int) logits.getShape().get(0);
-    vocabulary = (int) logits.getShape().get(1);
+    this.outputs = outputs;
+    rows = logits.rows();
   }
 
   @Override
@@ -51,67 +47,91 @@ final class DeviceScores implements Scores, AutoCloseable {
     checkEdits(edits);
     try (TensorScope scope = TensorScope.open()) {
       scope.suppressNotUsedWarning();
-      NDArray scores = logProbabilities ? logits.logSoftmax(-1) : logits;
-      List<Map<Integer, Float>> edited = edited(scores, edits);
+      List<Map<Integer, Float>> edited = edited(edits, logProbabilities);
       int mostEdits = edited.stream().mapToInt(Map::size).max().orElse(0);
       // So that k unedited ones remain, and one more to see whether the last of them is tied.
-      int known = (int) Math.min(vocabulary, (long) k + mostEdits + 1);
-      NDList best = JniUtils.topK((PtNDArray) scores, known, -1, true, true);
-      float[] values = best.get(0).toFloatArray();
-      long[] tokens = best.get(1).toLongArray();
-      return new CandidateChoice(
-              rowSums,
-              edited,
-              edits.forced(),
-              vocabulary,
-              known,
-              values,
-              tokens,
-              row -> scores.get(row).toFloatArray())
-          .best(groupSize, k);
+      int known = (int) Math.min(outputs.size(), (long) k + mostEdits + 1);
+      RowLogits.Best best = logits.best(known, logProbabilities);
+      Candidates columns =
+          new CandidateChoice(
+                  rowSums,
+                  edited,
+                  Arrays.stream(edits.forced()).map(this::forcedColumn).toArray(),
+                  outputs.size(),
+                  known,
+                  best.values(),
+                  best.columns(),
+                  row -> logits.row(row, logProbabilities))
+              .best(groupSize, k);
+      return outputs.isAll() ? columns : tokens(columns);
     } catch (EngineException e) {
       throw new ModelException("choosing the best tokens failed: " + e.getMessage(), e);
     }
   }
 
-  /** Final scores of the edited tokens of each row. */
-  private List<Map<Integer, Float>> edited(NDArray scores, ScoreEdits edits) {
+  /** A forced token needs no logit: those without a column are numbered behind the columns. */
+  private int forcedColumn(int token) {
+    int column = token < 0 ? token : outputs.column(token);
+    return token >= 0 && column < 0 ? outputs.size() + token : column;
+  }
+
+  private Candidates tokens(Candidates columns) {
+    int size = outputs.size();
+    int[] tokens =
+        Arrays.stream(columns.tokens())
+            .map(column -> column < size ? outputs.token(column) : column - size)
+            .toArray();
+    return new Candidates(columns.perGroup(), columns.rows(), tokens, columns.scores());
+  }
+
+  /** Final scores of the edited columns of each row. */
+  private List<Map<Integer, Float>> edited(ScoreEdits edits, boolean logProbabilities) {
     boolean penalise = edits.penalty() != 1f;
-    float[][] values = penalise ? valuesAt(scores, edits.penalised()) : new float[rows][0];
+    int[][] penalised = penalise ? columns(edits.penalised()) : new int[rows][0];
+    int[][] banned = columns(edits.banned());
+    float[][] values = valuesAt(penalised, logProbabilities);
     List<Map<Integer, Float>> edited = new ArrayList<>();
     for (int row = 0; row < rows; row++) {
       Map<Integer, Float> ofRow = new HashMap<>();
       for (int i = 0; i < values[row].length; i++) {
         float score = values[row][i];
-        ofRow.put(
-            edits.penalised()[row][i],
-            score < 0 ? score * edits.penalty() : score / edits.penalty());
+        ofRow.put(penalised[row][i], score < 0 ? score * edits.penalty() : score / edits.penalty());
       }
-      for (int token : edits.banned()[row]) {
-        ofRow.put(token, Float.NEGATIVE_INFINITY);
+      for (int column : banned[row]) {
+        ofRow.put(column, Float.NEGATIVE_INFINITY);
       }
       edited.add(ofRow);
     }
     return edited;
   }
 
-  /** Scores at the ids of each row. */
-  private float[][] valuesAt(NDArray scores, int[][] ids) {
-    int most = Arrays.stream(ids).mapToInt(row -> row.length).max().orElse(0);
+  /** Columns of tokens; those without one cannot be decoded anyway. */
+  private int[][] columns(int[][] tokens) {
+    return outputs.isAll()
+        ? tokens
+        : Arrays.stream(tokens)
+            .map(
+                row ->
+                    Arrays.stream(row).map(outputs::column).filter(column -> column >= 0).toArray())
+            .toArray(int[][]::new);
+  }
+
+  /** Scores at the columns of each row. */
+  private float[][] valuesAt(int[][] columns, boolean logProbabilities) {
+    int most = Arrays.stream(columns).mapToInt(row -> row.length).max().orElse(0);
     float[][] values = new float[rows][0];
     if (most == 0) {
       return values;
     }
-    long[] index = new long[rows * most]; // short rows are filled up with id 0
+    long[] index = new long[rows * most]; // short rows are filled up with column 0
     for (int row = 0; row < rows; row++) {
-      for (int i = 0; i < ids[row].length; i++) {
-        index[row * most + i] = ids[row][i];
+      for (int i = 0; i < columns[row].length; i++) {
+        index[row * most + i] = columns[row][i];
       }
     }
-    NDArray at = scores.getManager().create(index, new Shape(rows, most));
-    float[] gathered = scores.gather(at, 1).toFloatArray();
+    float[] gathered = logits.at(index, most, logProbabilities);
     for (int row = 0; row < rows; row++) {
-      values[row] = Arrays.copyOfRange(gathered, row * most, row * most + ids[row].length);
+      values[row] = Arrays.copyOfRange(gathered, row * most, row * most + columns[row].length);
     }
     return values;
   }
@@ -123,18 +143,19 @@ final class DeviceScores implements Scores, AutoCloseable {
     for (int row = 0; row < rows; row++) {
       for (int[] ids : new int[][] {edits.penalised()[row], edits.banned()[row]}) {
         for (int id : ids) {
-          check(id >= 0 && id < vocabulary, "as an edited id", id);
+          check(id >= 0 && id < outputs.vocabulary(), "as an edited id", id);
         }
       }
       int forced = edits.forced()[row];
-      check(forced >= -1 && forced < vocabulary, "as a forced id", forced);
+      check(forced >= -1 && forced < outputs.vocabulary(), "as a forced id", forced);
     }
   }
 
   private void check(boolean right, String what, int value) {
     if (!right) {
       throw new IllegalArgumentException(
-          "%d %s for scores of %d rows and %d tokens".formatted(value, what, rows, vocabulary));
+          "%d %s for scores of %d rows and %d tokens"
+              .formatted(value, what, rows, outputs.vocabulary()));
     }
   }
 

@@ -1,7 +1,6 @@
 package org.precis.model.session;
 
 import ai.djl.engine.EngineException;
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.List;
 import org.precis.model.DecodeSession;
@@ -15,24 +14,44 @@ import org.precis.nn.TensorScope;
  * Closing frees the weights, at once or when the last open session is closed.
  */
 public final class NetworkModel implements Seq2SeqModel {
-  private final EncoderDecoder network;
+  private final ServedNetwork served;
+  private final OutputVocabulary outputs;
   private final NDManager manager;
   private boolean closed;
   private int sessions;
 
   /**
-   * A model.
+   * A model that runs the reference network, and can be trained.
    *
    * @param manager owner of the network's weights; closed with the model
    */
   public NetworkModel(EncoderDecoder network, NDManager manager) {
-    this.network = network;
+    this(new EagerNetwork(network), OutputVocabulary.all(network.spec()), manager);
+  }
+
+  /**
+   * A model that runs what it is given.
+   *
+   * @param outputs tokens that its logits stand for
+   * @param manager owner of the network's weights; closed with the model
+   */
+  public NetworkModel(ServedNetwork served, OutputVocabulary outputs, NDManager manager) {
+    this.served = served;
+    this.outputs = outputs;
     this.manager = manager;
   }
 
-  /** The network, for training and for comparison with other implementations. */
+  /**
+   * The reference network, for training and for comparison with other implementations.
+   *
+   * @throws IllegalStateException if the model was loaded to serve only
+   */
   public EncoderDecoder network() {
-    return network;
+    if (served instanceof EagerNetwork eager) {
+      return eager.network();
+    }
+    throw new IllegalStateException(
+        "the model was loaded to serve and has its weights packed; load it with LoadOptions.DEFAULT to train it");
   }
 
   /** Owner of the weights; closed with the model. */
@@ -42,7 +61,7 @@ public final class NetworkModel implements Seq2SeqModel {
 
   @Override
   public ModelSpec spec() {
-    return network.spec();
+    return served.spec();
   }
 
   @Override
@@ -52,10 +71,17 @@ public final class NetworkModel implements Seq2SeqModel {
     NDManager owner = manager.newSubManager();
     boolean started = false;
     try (TensorScope scope = TensorScope.open()) {
-      NDArray mask = batch.mask(owner);
-      NDArray states = network.encode(batch.ids(owner), mask);
-      SourceMemory memory = network.memory(states, mask).map(tensor -> scope.keep(tensor, owner));
-      DecodeSession session = new NetworkSession(network, owner, memory, this::leave);
+      scope.suppressNotUsedWarning();
+      DecodeSession session =
+          new NetworkSession(
+              spec(),
+              served.start(batch, owner),
+              outputs,
+              batch.lengths().length,
+              () -> {
+                owner.close();
+                leave();
+              });
       started = true;
       return session;
     } catch (EngineException e) {

@@ -1,9 +1,6 @@
 package org.precis.model.session;
 
 import ai.djl.engine.EngineException;
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
-import java.util.Arrays;
 import org.precis.model.DecodeSession;
 import org.precis.model.ModelException;
 import org.precis.model.ModelSpec;
@@ -11,15 +8,14 @@ import org.precis.model.Scores;
 import org.precis.nn.TensorScope;
 
 /**
- * Decodes a batch step by step with cached keys and values. All its tensors live in a manager of
- * its own, which closing frees. Not thread-safe.
+ * Decodes a batch step by step: checks calls, keeps count of rows, and says when scores end. Not
+ * thread-safe.
  */
 final class NetworkSession implements DecodeSession {
-  private final EncoderDecoder network;
-  private final NDManager manager;
+  private final ModelSpec spec;
+  private final DecoderState state;
+  private final OutputVocabulary outputs;
   private final Runnable onClose;
-  private final KeyValueCache cache;
-  private SourceMemory memory;
   private int sources;
   private int rowsPerSource = 1;
   private DeviceScores scores;
@@ -29,17 +25,17 @@ final class NetworkSession implements DecodeSession {
   /**
    * A session with one row a source.
    *
-   * @param manager closed with the session
-   * @param memory owned by {@code manager}
-   * @param onClose run once, after the session's tensors are freed
+   * @param state closed with the session
+   * @param sources number of sources
+   * @param onClose run once, after the state is closed; frees the rest of the session's tensors
    */
-  NetworkSession(EncoderDecoder network, NDManager manager, SourceMemory memory, Runnable onClose) {
-    this.network = network;
-    this.manager = manager;
-    this.memory = memory;
+  NetworkSession(
+      ModelSpec spec, DecoderState state, OutputVocabulary outputs, int sources, Runnable onClose) {
+    this.spec = spec;
+    this.state = state;
+    this.outputs = outputs;
+    this.sources = sources;
     this.onClose = onClose;
-    cache = network.newCache();
-    sources = (int) memory.sources();
   }
 
   @Override
@@ -54,24 +50,21 @@ final class NetworkSession implements DecodeSession {
       throw new IllegalArgumentException(
           "%d tokens for %d rows".formatted(lastTokens.length, rows()));
     }
-    ModelSpec spec = network.spec();
-    if (cache.positions() >= spec.maxTargetTokens()) {
+    if (state.positions() >= spec.maxTargetTokens()) {
       throw new IllegalArgumentException(
-          "the model decodes at most %d tokens; lower max_length".formatted(cache.positions()));
+          "the model decodes at most %d tokens; lower max_length".formatted(state.positions()));
     }
     for (int row = 0; row < lastTokens.length; row++) {
       TokenBatch.checked(lastTokens[row], spec.targetVocabularySize(), "row", row);
     }
     usable = false; // until all is done: a failure may leave the layers unequal
     try (TensorScope scope = TensorScope.open()) {
-      NDArray tokens = index(lastTokens).expandDims(1);
-      NDArray logits = network.decode(tokens, cache, memory);
-      cache.replaceAll(tensor -> scope.keep(tensor, manager));
-      scores = new DeviceScores(scope.keep(logits.squeeze(1), manager));
+      scope.suppressNotUsedWarning();
+      scores = new DeviceScores(state.step(lastTokens), outputs);
     } catch (EngineException e) {
       throw new ModelException(
           "decoding step %d of %d rows failed: %s"
-              .formatted(cache.positions(), lastTokens.length, e.getMessage()),
+              .formatted(state.positions(), lastTokens.length, e.getMessage()),
           e);
     }
     usable = true;
@@ -89,22 +82,12 @@ final class NetworkSession implements DecodeSession {
     }
     usable = false;
     try (TensorScope scope = TensorScope.open()) {
-      NDArray rowIndex = index(order.parents());
-      cache.replaceAll(tensor -> scope.keep(tensor.get(rowIndex), manager));
-      if (!order.sameSources()) {
-        NDArray sourceIndex = index(order.sources());
-        SourceMemory before = memory;
-        memory = before.map(tensor -> scope.keep(tensor.get(sourceIndex), manager));
-        before.close();
-      }
+      scope.suppressNotUsedWarning();
+      state.reorder(order);
     } catch (EngineException e) {
       throw new ModelException("reordering %d rows failed".formatted(parents.length), e);
     }
     usable = true;
-  }
-
-  private NDArray index(int[] values) {
-    return manager.create(Arrays.stream(values).asLongStream().toArray());
   }
 
   /** Ends the life of the last step's scores. */
@@ -123,7 +106,10 @@ final class NetworkSession implements DecodeSession {
     usable = false;
     if (!closed) {
       closed = true;
-      manager.close();
+      if (scores != null) {
+        scores.close();
+      }
+      state.close();
       onClose.run();
     }
   }

@@ -9,7 +9,7 @@ package org.precis.model.session;
  * @param sameRows true if every row stays where it is and none is dropped
  * @param sameSources true if no source is dropped
  */
-record RowOrder(
+public record RowOrder(
     int[] parents, int[] sources, int rowsPerSource, boolean sameRows, boolean sameSources) {
 
   /**

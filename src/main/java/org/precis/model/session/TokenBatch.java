@@ -14,7 +14,7 @@ import org.precis.nn.AttentionMask;
  * @param width S
  * @param tokens ids row after row, (B·S)
  */
-record TokenBatch(int[] lengths, int width, long[] tokens) {
+public record TokenBatch(int[] lengths, int width, long[] tokens) {
 
   /**
    * Checks and pads sources.
@@ -71,12 +71,12 @@ record TokenBatch(int[] lengths, int width, long[] tokens) {
   }
 
   /** Ids, (B, S), int64. */
-  NDArray ids(NDManager manager) {
+  public NDArray ids(NDManager manager) {
     return manager.create(tokens, new Shape(lengths.length, width));
   }
 
   /** Padding mask, (B, 1, 1, S). */
-  NDArray mask(NDManager manager) {
+  public NDArray mask(NDManager manager) {
     return AttentionMask.padding(manager, lengths, width);
   }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.SplittableRandom;
@@ -57,7 +58,7 @@ class DeviceScoresRandomTest {
     ScoreEdits edits = edits(random, rows, vocabulary);
     int k = random.nextInt(1, 9);
     Candidates expected = new ArrayScores(logits).top(sums, groupSize, k, logProbabilities, edits);
-    try (DeviceScores scores = new DeviceScores(manager.create(logits))) {
+    try (DeviceScores scores = scores(manager.create(logits))) {
       Candidates actual = scores.top(sums, groupSize, k, logProbabilities, edits);
       assertEquals(expected.perGroup(), actual.perGroup(), what);
       assertArrayEquals(expected.rows(), actual.rows(), what);
@@ -91,7 +92,7 @@ class DeviceScoresRandomTest {
 
   @Test
   void aTokenPenalisedTwiceIsPenalisedOnce() {
-    try (DeviceScores scores = new DeviceScores(manager.create(new float[][] {{1, 8}}))) {
+    try (DeviceScores scores = scores(manager.create(new float[][] {{1, 8}}))) {
       ScoreEdits edits = new ScoreEdits(new int[][] {{1, 1}}, 2f, new int[][] {{}}, new int[] {-1});
       assertEquals(4f, scores.top(new float[1], 1, 1, false, edits).scores()[0]);
     }
@@ -103,7 +104,7 @@ class DeviceScoresRandomTest {
     SplittableRandom random = new SplittableRandom(3);
     float[] logits = floats(vocabulary, () -> 20 * random.nextGaussian());
     float[] expected = ArrayScores.logSoftmax(logits);
-    try (DeviceScores scores = new DeviceScores(manager.create(new float[][] {logits}))) {
+    try (DeviceScores scores = scores(manager.create(new float[][] {logits}))) {
       Candidates best = scores.top(new float[1], 1, 100, true, ScoreEdits.none(1));
       float[] actual = best.scores();
       float[] same = new float[actual.length];
@@ -117,7 +118,7 @@ class DeviceScoresRandomTest {
   @Test
   void whatIsNotANumberIsReported() {
     float[][] logits = {{1, 2, 3}, {1, Float.NaN, 3}};
-    try (DeviceScores scores = new DeviceScores(manager.create(logits))) {
+    try (DeviceScores scores = scores(manager.create(logits))) {
       String message =
           assertThrows(
                   ModelException.class,
@@ -132,7 +133,7 @@ class DeviceScoresRandomTest {
 
   @Test
   void sizesThatDoNotAgreeAreRefused() {
-    try (DeviceScores scores = new DeviceScores(manager.create(new float[4][5]))) {
+    try (DeviceScores scores = scores(manager.create(new float[4][5]))) {
       assertRefused("3 rows a group for scores of 4 rows and 5 tokens", scores, 4, 3, 1, 4);
       assertRefused("3 row sums for scores of 4 rows and 5 tokens", scores, 3, 2, 1, 4);
       assertRefused("0 candidates a group for scores of 4 rows and 5 tokens", scores, 4, 2, 0, 4);
@@ -160,7 +161,7 @@ class DeviceScoresRandomTest {
 
   @Test
   void closedScoresSaySo() {
-    DeviceScores scores = new DeviceScores(manager.create(new float[1][5]));
+    DeviceScores scores = scores(manager.create(new float[1][5]));
     scores.close();
     assertTrue(
         assertThrows(
@@ -168,5 +169,10 @@ class DeviceScoresRandomTest {
                 () -> scores.top(new float[1], 1, 1, false, ScoreEdits.none(1)))
             .getMessage()
             .contains("until their session's next call"));
+  }
+
+  private static DeviceScores scores(NDArray logits) {
+    TensorLogits tensor = new TensorLogits(logits);
+    return new DeviceScores(tensor, OutputVocabulary.all(tensor.columns()));
   }
 }

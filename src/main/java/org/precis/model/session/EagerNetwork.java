@@ -1,0 +1,24 @@
+package org.precis.model.session;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import org.precis.model.ModelSpec;
+
+/**
+ * Runs the reference network operation by operation: the fallback, and the measure of all others.
+ *
+ * @param network the reference
+ */
+record EagerNetwork(EncoderDecoder network) implements ServedNetwork {
+  @Override
+  public ModelSpec spec() {
+    return network.spec();
+  }
+
+  @Override
+  public DecoderState start(TokenBatch sources, NDManager owner) {
+    NDArray mask = sources.mask(owner);
+    NDArray states = network.encode(sources.ids(owner), mask);
+    return new EagerState(network, network.memory(states, mask), owner);
+  }
+}

@@ -1,0 +1,61 @@
+package org.precis.model.session;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDScope;
+import java.util.Arrays;
+
+/** Decoding with the reference network. All tensors are the owner's. */
+final class EagerState implements DecoderState {
+  private final EncoderDecoder network;
+  private final NDManager owner;
+  private final KeyValueCache cache;
+  private SourceMemory memory;
+
+  EagerState(EncoderDecoder network, SourceMemory memory, NDManager owner) {
+    this.network = network;
+    this.owner = owner;
+    this.memory = memory.map(this::keep);
+    cache = network.newCache();
+  }
+
+  @Override
+  public int positions() {
+    return cache.positions();
+  }
+
+  @Override
+  public RowLogits step(int[] tokens) {
+    NDArray logits = network.decode(index(tokens).expandDims(1), cache, memory);
+    cache.replaceAll(this::keep);
+    return new TensorLogits(keep(logits.squeeze(1)));
+  }
+
+  @Override
+  public void reorder(RowOrder order) {
+    NDArray rows = index(order.parents());
+    cache.replaceAll(tensor -> keep(tensor.get(rows)));
+    if (!order.sameSources()) {
+      NDArray sources = index(order.sources());
+      SourceMemory before = memory;
+      memory = before.map(tensor -> keep(tensor.get(sources)));
+      before.close();
+    }
+  }
+
+  private NDArray index(int[] values) {
+    return owner.create(Arrays.stream(values).asLongStream().toArray());
+  }
+
+  /** Lets the owner free a tensor instead of the scope that it was made in. */
+  private NDArray keep(NDArray tensor) {
+    tensor.attach(owner);
+    NDScope.unregister(tensor);
+    return tensor;
+  }
+
+  @Override
+  public void close() {
+    // The owner frees everything.
+  }
+}

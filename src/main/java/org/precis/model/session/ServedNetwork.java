@@ -1,0 +1,23 @@
+package org.precis.model.session;
+
+import ai.djl.ndarray.NDManager;
+import org.precis.model.ModelSpec;
+
+/**
+ * A network as sessions run it. Thread-safe; the states that it starts are not.
+ *
+ * <p>It differs from {@link EncoderDecoder} in that the state of decoding belongs to the
+ * implementation: one may cache keys and values in a way of its own, and put off a reordering until
+ * the next step.
+ */
+public interface ServedNetwork {
+  /** Special tokens and sizes. */
+  ModelSpec spec();
+
+  /**
+   * Encodes a batch. Called inside a {@link org.precis.nn.TensorScope}.
+   *
+   * @param owner frees what the state keeps; closed after the state
+   */
+  DecoderState start(TokenBatch sources, NDManager owner);
+}
