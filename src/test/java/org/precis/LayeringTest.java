@@ -89,6 +89,18 @@ class LayeringTest {
       onlyOurs("summarize", "text", "token", "model", "decode", "align");
 
   @ArchTest
+  static final ArchRule trainSeesTheLayersBelow =
+      onlyOurs("train", "text", "token", "nn", "model", "decode", "eval");
+
+  @ArchTest
+  static final ArchRule onlyTheCommandLineKnowsTheTrainer =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("org.precis.train..", "org.precis.cli..")
+          .should()
+          .dependOnClassesThat(resideInAPackage("org.precis.train.."));
+
+  @ArchTest
   static final ArchRule solrStaysAtTheEdge =
       noClasses()
           .that()
