@@ -1,6 +1,7 @@
 package org.precis.nn;
 
 import ai.djl.ndarray.NDArray;
+import java.util.function.UnaryOperator;
 
 /**
  * Multi-head attention's parts. B = batch, T = query length, S = key length, H = heads, K = width
@@ -9,6 +10,11 @@ import ai.djl.ndarray.NDArray;
 public final class Attention {
   private Attention() {}
 
+  /** {@link #attend(NDArray, NDArray, NDArray, NDArray, UnaryOperator)} without a change. */
+  public static NDArray attend(NDArray q, NDArray k, NDArray v, NDArray bias) {
+    return attend(q, k, v, bias, UnaryOperator.identity());
+  }
+
   /**
    * softmax(q·kᵀ + bias)·v. A family that scales does so on q before.
    *
@@ -16,10 +22,12 @@ public final class Attention {
    * @param k (B, H, S, K)
    * @param v (B, H, S, K)
    * @param bias position bias and mask, broadcast to (B, H, T, S)
+   * @param change of the probabilities, (B, H, T, S), before they are used
    * @return (B, H, T, K)
    */
-  public static NDArray attend(NDArray q, NDArray k, NDArray v, NDArray bias) {
-    return q.matMul(k.transpose(0, 1, 3, 2)).add(bias).softmax(-1).matMul(v);
+  public static NDArray attend(
+      NDArray q, NDArray k, NDArray v, NDArray bias, UnaryOperator<NDArray> change) {
+    return change.apply(q.matMul(k.transpose(0, 1, 3, 2)).add(bias).softmax(-1)).matMul(v);
   }
 
   /**

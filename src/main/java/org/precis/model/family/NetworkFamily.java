@@ -3,6 +3,7 @@ package org.precis.model.family;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import org.precis.nn.Dropout;
 
 /** How the models of a family lie in a checkpoint. Implementations are immutable. */
 public interface NetworkFamily {
@@ -18,6 +19,20 @@ public interface NetworkFamily {
    * @throws IllegalArgumentException if the configuration breaks a rule
    */
   NetworkPlan plan(ConfigFields config, Predicate<String> stored);
+
+  /**
+   * What the model dropped when it was trained. The default are BART's fields and their defaults,
+   * which its descendants share.
+   *
+   * @throws IllegalArgumentException if the configuration breaks a rule
+   */
+  default Dropout dropout(ConfigFields config) {
+    return new Dropout(
+        config.number("dropout", 0.1f),
+        config.number("attention_dropout", 0),
+        config.number("activation_dropout", 0),
+        false);
+  }
 
   /**
    * Generation settings that Hugging Face's configuration class of the family has where {@code

@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import org.precis.model.family.ConfigFields;
 import org.precis.model.family.NetworkFamily;
 import org.precis.model.family.NetworkPlan;
+import org.precis.nn.Dropout;
 
 /**
  * A model directory's {@code config.json} and {@code generation_config.json}, and the family that
@@ -68,6 +69,15 @@ record ConfigFile(
    */
   NetworkPlan plan(Predicate<String> stored) {
     return naming(file, () -> family.plan(fields, stored));
+  }
+
+  /**
+   * What the model dropped when it was trained.
+   *
+   * @throws ModelFormatException if the configuration breaks a rule
+   */
+  Dropout dropout() {
+    return naming(file, () -> family.dropout(fields));
   }
 
   /** Puts the file's name before what a reader of its fields complains about. */

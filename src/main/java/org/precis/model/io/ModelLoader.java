@@ -10,6 +10,7 @@ import org.precis.model.ModelException;
 import org.precis.model.family.NetworkPlan;
 import org.precis.model.session.EncoderDecoder;
 import org.precis.model.session.NetworkModel;
+import org.precis.nn.Dropout;
 import org.precis.nn.TorchRuntime;
 import org.precis.token.SubwordTokenizer;
 import org.precis.token.TokenizerFormatException;
@@ -125,6 +126,16 @@ public final class ModelLoader {
       log(loaded, start);
       return loaded;
     }
+  }
+
+  /**
+   * What a model directory's {@code config.json} says about dropout, for training.
+   *
+   * @throws ModelFormatException if the file cannot be used
+   */
+  public static Dropout dropout(Path directory) {
+    requireDirectory(directory);
+    return ConfigFile.read(directory).dropout();
   }
 
   private static NetworkModel build(

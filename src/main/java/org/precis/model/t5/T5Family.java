@@ -16,6 +16,7 @@ import org.precis.model.session.EncoderDecoder;
 import org.precis.model.transformer.TransformerNetwork;
 import org.precis.model.transformer.TransformerPlan;
 import org.precis.nn.Activation;
+import org.precis.nn.Dropout;
 import org.precis.nn.NamedTensors;
 
 /** How a T5, mT5 or umT5 lies in a checkpoint. */
@@ -64,6 +65,12 @@ public final class T5Family implements NetworkFamily {
         new T5Names(config.gated()),
         tensors,
         manager);
+  }
+
+  @Override
+  public Dropout dropout(ConfigFields fields) {
+    float rate = fields.number("dropout_rate", 0.1f);
+    return new Dropout(rate, rate, rate, true);
   }
 
   /**

@@ -2,7 +2,6 @@ package org.precis.model.transformer;
 
 import ai.djl.ndarray.NDArray;
 import java.util.List;
-import org.precis.nn.Attention;
 import org.precis.nn.BandAttention;
 import org.precis.nn.RelativePositionBias;
 
@@ -64,7 +63,7 @@ interface EncoderAttention {
         MultiHead heads = layers.get(n);
         long batch = x.getShape().get(0);
         NDArray gathered =
-            Attention.attend(heads.queries(x, batch), heads.keys(x), heads.values(x), bias.get(n));
+            heads.attend(heads.queries(x, batch), heads.keys(x), heads.values(x), bias.get(n));
         return heads.merge(gathered, batch);
       };
     };

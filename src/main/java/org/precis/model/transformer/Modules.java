@@ -5,10 +5,12 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.precis.nn.Activation;
+import org.precis.nn.Dropout;
 import org.precis.nn.LayerNorm;
 import org.precis.nn.Linear;
 import org.precis.nn.NamedTensors;
@@ -19,6 +21,7 @@ final class Modules {
   private final TransformerConfig config;
   private final WeightNames names;
   private final NamedTensors weights;
+  private final Dropout dropout;
   private final NDManager manager;
 
   /**
@@ -26,10 +29,16 @@ final class Modules {
    *
    * @param manager owner of constants; lives as long as the modules are used
    */
-  Modules(TransformerConfig config, WeightNames names, NamedTensors weights, NDManager manager) {
+  Modules(
+      TransformerConfig config,
+      WeightNames names,
+      NamedTensors weights,
+      Dropout dropout,
+      NDManager manager) {
     this.config = config;
     this.names = names;
     this.weights = weights;
+    this.dropout = dropout;
     this.manager = manager;
   }
 
@@ -114,6 +123,7 @@ final class Modules {
         projection(stack, layer, key, biases),
         projection(stack, layer, value, biases),
         projection(stack, layer, output, biases),
+        Dropout.of(dropout.attention()),
         config.stack(stack).heads());
   }
 
@@ -122,7 +132,9 @@ final class Modules {
     FeedForwardConfig kind = config.feedForward();
     Activation activation = Activation.of(kind.activation(), manager);
     UnaryOperator<NDArray> in = projection(stack, layer, Role.FEED_FORWARD_IN, kind.biases());
-    UnaryOperator<NDArray> out = projection(stack, layer, Role.FEED_FORWARD_OUT, kind.biases());
+    UnaryOperator<NDArray> last = projection(stack, layer, Role.FEED_FORWARD_OUT, kind.biases());
+    UnaryOperator<NDArray> drop = Dropout.of(dropout.activation());
+    UnaryOperator<NDArray> out = x -> last.apply(drop.apply(x));
     if (!kind.gated()) {
       return x -> out.apply(activation.apply(in.apply(x)));
     }
@@ -131,16 +143,27 @@ final class Modules {
   }
 
   /** (…, D) to logits, (…, V). */
-  UnaryOperator<NDArray> head() {
+  OutputHead head() {
     HeadConfig kind = config.head();
-    NDArray table = weight(Stack.DECODER, 0, kind.tied() ? Role.TOKENS : Role.HEAD);
+    String table = names.weight(Stack.DECODER, 0, kind.tied() ? Role.TOKENS : Role.HEAD);
     NDArray scale = constant(1 / Math.sqrt(config.width()));
-    UnaryOperator<NDArray> scaled = x -> kind.scaled() ? x.mul(scale) : x;
-    if (!kind.bias()) {
-      return x -> Linear.apply(scaled.apply(x), table);
-    }
-    NDArray bias = weights.get(WeightNames.LOGITS_BIAS);
-    return x -> Linear.apply(scaled.apply(x), table).add(bias);
+    return new OutputHead(
+        table,
+        weights.get(table),
+        kind.bias() ? Optional.of(weights.get(WeightNames.LOGITS_BIAS)) : Optional.empty(),
+        x -> kind.scaled() ? x.mul(scale) : x);
+  }
+
+  /** What happens to a sub-layer's result before it is added to its input. */
+  UnaryOperator<NDArray> residualDropout() {
+    return Dropout.of(dropout.states());
+  }
+
+  /** The last layer's norm, with the dropout after it. */
+  UnaryOperator<NDArray> lastNorm(Stack stack) {
+    UnaryOperator<NDArray> norm = normIf(config.norm().last(), stack, Role.LAST_NORM);
+    UnaryOperator<NDArray> drop = Dropout.of(dropout.last() ? dropout.states() : 0);
+    return x -> drop.apply(norm.apply(x));
   }
 
   TokenEmbedding embedding(Stack stack) {
@@ -149,6 +172,7 @@ final class Modules {
         config,
         PositionVectors.of(config, stack, this, manager),
         normIf(config.norm().embeddings(), stack, Role.EMBEDDING_NORM),
+        residualDropout(),
         manager);
   }
 }

@@ -12,6 +12,7 @@ import org.precis.nn.Attention;
  * @param key (…, D) to (…, H·K)
  * @param value (…, D) to (…, H·K)
  * @param output (…, H·K) to (…, D)
+ * @param dropout of attention probabilities
  * @param heads H
  */
 record MultiHead(
@@ -19,7 +20,18 @@ record MultiHead(
     UnaryOperator<NDArray> key,
     UnaryOperator<NDArray> value,
     UnaryOperator<NDArray> output,
+    UnaryOperator<NDArray> dropout,
     int heads) {
+
+  /** Without dropout. */
+  MultiHead(
+      UnaryOperator<NDArray> query,
+      UnaryOperator<NDArray> key,
+      UnaryOperator<NDArray> value,
+      UnaryOperator<NDArray> output,
+      int heads) {
+    this(query, key, value, output, UnaryOperator.identity(), heads);
+  }
 
   /** Queries of {@code batch} sources; see {@link Attention#splitHeads}. */
   NDArray queries(NDArray x, long batch) {
@@ -34,6 +46,11 @@ record MultiHead(
   /** (B, T, D) to (B, H, T, K). */
   NDArray values(NDArray x) {
     return Attention.splitHeads(value.apply(x), x.getShape().get(0), heads);
+  }
+
+  /** See {@link Attention#attend}; all with heads as second axis. */
+  NDArray attend(NDArray q, NDArray k, NDArray v, NDArray bias) {
+    return Attention.attend(q, k, v, bias, dropout);
   }
 
   /** What the heads have gathered, as states of {@code rows} rows; see {@link #queries}. */

@@ -14,6 +14,7 @@ final class TokenEmbedding {
   private final EmbeddingConfig config;
   private final PositionVectors positions;
   private final UnaryOperator<NDArray> norm;
+  private final UnaryOperator<NDArray> dropout;
   private final NDArray scale;
   private final NDArray pad;
 
@@ -28,11 +29,13 @@ final class TokenEmbedding {
       TransformerConfig config,
       PositionVectors positions,
       UnaryOperator<NDArray> norm,
+      UnaryOperator<NDArray> dropout,
       NDManager manager) {
     this.table = table;
     this.config = config.embedding();
     this.positions = positions;
     this.norm = norm;
+    this.dropout = dropout;
     scale = manager.full(new Shape(), (float) Math.sqrt(config.width()), DataType.FLOAT32);
     pad = manager.create((long) config.tokens().pad());
   }
@@ -52,7 +55,7 @@ final class TokenEmbedding {
     if (config.scaled()) {
       x = x.mul(scale);
     }
-    return norm.apply(positions.add(x, tokens, first));
+    return dropout.apply(norm.apply(positions.add(x, tokens, first)));
   }
 
   /** The same values, but no gradient reaches the padding token's row. */

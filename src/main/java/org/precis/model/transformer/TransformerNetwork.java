@@ -8,14 +8,14 @@ import org.precis.model.ModelSpec;
 import org.precis.model.session.EncoderDecoder;
 import org.precis.model.session.KeyValueCache;
 import org.precis.model.session.SourceMemory;
-import org.precis.nn.Attention;
 import org.precis.nn.AttentionMask;
+import org.precis.nn.Dropout;
 import org.precis.nn.NamedTensors;
 
 /**
  * An encoder–decoder transformer (Vaswani et al. 2017) with the switches of {@link
- * TransformerConfig}, without dropout. Thread-safe and differentiable; the weights belong to the
- * caller.
+ * TransformerConfig}. Nothing is dropped but in a {@link #training} network. Thread-safe and
+ * differentiable; the weights belong to the caller.
  *
  * <p>B = sources, S = source length, R = rows (R = B·n, neighbours share a source), T = positions
  * decoded at once, P = positions before them, D = width, H = heads, K = width of a head, V =
@@ -34,7 +34,8 @@ public final class TransformerNetwork implements EncoderDecoder {
   private final List<DecoderLayer> decoder;
   private final UnaryOperator<NDArray> encoderNorm;
   private final UnaryOperator<NDArray> decoderNorm;
-  private final UnaryOperator<NDArray> head;
+  private final UnaryOperator<NDArray> dropout;
+  private final OutputHead head;
 
   /** A layer of the encoder but for its self-attention: norm of each sub-layer, feed-forward. */
   private record EncoderLayer(
@@ -58,10 +59,20 @@ public final class TransformerNetwork implements EncoderDecoder {
    */
   public TransformerNetwork(
       TransformerConfig config, WeightNames names, NamedTensors weights, NDManager manager) {
+    this(config, names, weights, Dropout.NONE, manager);
+  }
+
+  private TransformerNetwork(
+      TransformerConfig config,
+      WeightNames names,
+      NamedTensors weights,
+      Dropout dropout,
+      NDManager manager) {
     this.config = config;
     this.names = names;
     this.weights = weights;
-    Modules modules = new Modules(config, names, weights, manager);
+    Modules modules = new Modules(config, names, weights, dropout, manager);
+    this.dropout = modules.residualDropout();
     noMask = modules.constant(0);
     decoderBiases = PositionBiases.of(config, Stack.DECODER, modules);
     encoderAttention = EncoderAttention.of(config, modules);
@@ -69,8 +80,8 @@ public final class TransformerNetwork implements EncoderDecoder {
     targetEmbedding = modules.embedding(Stack.DECODER);
     encoder = modules.each(Stack.ENCODER, n -> encoderLayer(modules, n));
     decoder = modules.each(Stack.DECODER, n -> decoderLayer(modules, n));
-    encoderNorm = modules.normIf(config.norm().last(), Stack.ENCODER, Role.LAST_NORM);
-    decoderNorm = modules.normIf(config.norm().last(), Stack.DECODER, Role.LAST_NORM);
+    encoderNorm = modules.lastNorm(Stack.ENCODER);
+    decoderNorm = modules.lastNorm(Stack.DECODER);
     head = modules.head();
   }
 
@@ -89,6 +100,16 @@ public final class TransformerNetwork implements EncoderDecoder {
         modules.norm(Stack.DECODER, n, Role.CROSS_NORM),
         modules.feedForward(Stack.DECODER, n),
         modules.norm(Stack.DECODER, n, Role.FEED_FORWARD_NORM));
+  }
+
+  /**
+   * The same network over the same weights, dropping values.
+   *
+   * @param rates what is dropped
+   * @param manager owner of a few constants; lives as long as the result is used
+   */
+  public TransformerNetwork training(Dropout rates, NDManager manager) {
+    return new TransformerNetwork(config, names, weights, rates, manager);
   }
 
   /** Sizes and switches. */
@@ -137,8 +158,22 @@ public final class TransformerNetwork implements EncoderDecoder {
     return new KeyValueCache(decoder.size());
   }
 
+  /** How the decoder's states become logits. */
+  public OutputHead head() {
+    return head;
+  }
+
   @Override
   public NDArray decode(NDArray tokens, KeyValueCache cache, SourceMemory memory) {
+    return head.logits(decoderStates(tokens, cache, memory));
+  }
+
+  /**
+   * What {@link #decode} does, but for the head.
+   *
+   * @return (R, T, D)
+   */
+  public NDArray decoderStates(NDArray tokens, KeyValueCache cache, SourceMemory memory) {
     int past = cache.positions();
     int queries = (int) tokens.getShape().get(1);
     // A single query is the last position: nothing lies ahead of it.
@@ -154,12 +189,14 @@ public final class TransformerNetwork implements EncoderDecoder {
       x = subLayer(x, layer.crossNorm(), h -> crossAttention(h, layer, index, memory));
       x = subLayer(x, layer.feedForwardNorm(), layer.feedForward());
     }
-    return head.apply(decoderNorm.apply(x));
+    return decoderNorm.apply(x);
   }
 
   /** x + f(norm(x)) or norm(x + f(x)). */
   private NDArray subLayer(NDArray x, UnaryOperator<NDArray> norm, UnaryOperator<NDArray> f) {
-    return config.norm().first() ? x.add(f.apply(norm.apply(x))) : norm.apply(x.add(f.apply(x)));
+    return config.norm().first()
+        ? x.add(dropout.apply(f.apply(norm.apply(x))))
+        : norm.apply(x.add(dropout.apply(f.apply(x))));
   }
 
   /** Every position sees itself and those before. (R, T, D) to (R, T, D). */
@@ -169,7 +206,7 @@ public final class TransformerNetwork implements EncoderDecoder {
     long rows = x.getShape().get(0);
     NDArray queries = heads.queries(x, rows); // (R, H, T, K)
     cache.append(n, heads.keys(x), heads.values(x));
-    return heads.merge(Attention.attend(queries, cache.keys(n), cache.values(n), bias), rows);
+    return heads.merge(heads.attend(queries, cache.keys(n), cache.values(n), bias), rows);
   }
 
   /** Every row sees its source, which its neighbours share. (R, T, D) to (R, T, D). */
@@ -177,7 +214,7 @@ public final class TransformerNetwork implements EncoderDecoder {
     MultiHead heads = layer.cross();
     NDArray queries = heads.queries(x, memory.sources()); // (B, H, n·T, K)
     NDArray gathered =
-        Attention.attend(queries, memory.keys().get(n), memory.values().get(n), memory.mask());
+        heads.attend(queries, memory.keys().get(n), memory.values().get(n), memory.mask());
     return heads.merge(gathered, x.getShape().get(0));
   }
 }
