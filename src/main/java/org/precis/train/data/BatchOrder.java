@@ -1,0 +1,114 @@
+package org.precis.train.data;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/**
+ * Which examples form the batches of an epoch, and in which order. A batch holds examples of about
+ * the same length, so that little of it is padding, up to a budget of tokens.
+ *
+ * <p>All of it is a function of seed and epoch: whoever knows these and a position can go on from
+ * there. Thread-safe.
+ *
+ * @param store the examples
+ * @param maxTokens most tokens of a batch, source and target, padding included; a single longer
+ *     example still is a batch
+ * @param maxExamples most examples of a batch
+ * @param seed decides the order
+ */
+public record BatchOrder(TokenStore store, int maxTokens, int maxExamples, long seed) {
+  /** Examples are sorted by length among so many neighbours in the shuffled order. */
+  private static final int POOL = 8_192;
+
+  /** Odd and far from other uses of the seed. */
+  private static final long EPOCH_FACTOR = 0x9E3779B97F4A7C15L;
+
+  public BatchOrder {
+    if (maxTokens < 2 || maxExamples < 1) {
+      throw new IllegalArgumentException(
+          "a batch has room for %d tokens and %d examples; at least 2 and 1 are needed"
+              .formatted(maxTokens, maxExamples));
+    }
+  }
+
+  /**
+   * The batches of an epoch: numbers of their examples.
+   *
+   * @param epoch from 0
+   */
+  public List<int[]> epoch(long epoch) {
+    SplittableRandom random = new SplittableRandom(seed + EPOCH_FACTOR * (epoch + 1));
+    int[] order = shuffled(store.size(), random);
+    List<int[]> batches = new ArrayList<>();
+    for (int from = 0; from < order.length; from += POOL) {
+      int[] pool = Arrays.copyOfRange(order, from, Math.min(order.length, from + POOL));
+      batches.addAll(packed(byLength(pool)));
+    }
+    int[] places = shuffled(batches.size(), random);
+    return Arrays.stream(places).mapToObj(batches::get).toList();
+  }
+
+  /** All examples once, longest first: the order for measuring. */
+  public List<int[]> sorted() {
+    int[] all = new int[store.size()];
+    Arrays.setAll(all, i -> i);
+    return packed(byLength(all));
+  }
+
+  /** The examples of a batch. */
+  public Batch batch(int[] examples) {
+    return new Batch(Arrays.stream(examples).mapToObj(store::get).toList());
+  }
+
+  private List<Integer> byLength(int[] examples) {
+    // Ties keep the shuffled order: the sort is stable.
+    return Arrays.stream(examples)
+        .boxed()
+        .sorted(
+            Comparator.<Integer>comparingInt(store::sourceLength)
+                .thenComparingInt(store::targetLength)
+                .reversed())
+        .toList();
+  }
+
+  private List<int[]> packed(List<Integer> examples) {
+    List<int[]> batches = new ArrayList<>();
+    List<Integer> batch = new ArrayList<>();
+    int source = 0;
+    int target = 0;
+    for (int example : examples) {
+      int newSource = Math.max(source, store.sourceLength(example));
+      int newTarget = Math.max(target, store.targetLength(example));
+      long tokens = (long) (batch.size() + 1) * (newSource + newTarget);
+      if (!batch.isEmpty() && (tokens > maxTokens || batch.size() == maxExamples)) {
+        batches.add(batch.stream().mapToInt(Integer::intValue).toArray());
+        batch.clear();
+        newSource = store.sourceLength(example);
+        newTarget = store.targetLength(example);
+      }
+      batch.add(example);
+      source = newSource;
+      target = newTarget;
+    }
+    if (!batch.isEmpty()) {
+      batches.add(batch.stream().mapToInt(Integer::intValue).toArray());
+    }
+    return batches;
+  }
+
+  /** The numbers below {@code count} in random order (Fisher and Yates). */
+  private static int[] shuffled(int count, SplittableRandom random) {
+    int[] order = new int[count];
+    Arrays.setAll(order, i -> i);
+    for (int i = count - 1; i > 0; i--) {
+      int j = random.nextInt(i + 1);
+      int swapped = order[i];
+      order[i] = order[j];
+      order[j] = swapped;
+    }
+    return order;
+  }
+}
