@@ -8,6 +8,7 @@ import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.precis.nn.GradientScope;
 import org.precis.nn.NamedTensors;
@@ -75,17 +76,10 @@ public final class Parameters {
     return gradients;
   }
 
-  /**
-   * The gradient of a weight, if it is trained.
-   *
-   * @throws IllegalArgumentException if it is not
-   */
-  public NDArray gradient(String name) {
+  /** The gradient of a weight, if it is trained. */
+  public Optional<NDArray> find(String name) {
     int index = names.indexOf(name);
-    if (index < 0) {
-      throw new IllegalArgumentException("'%s' is not trained".formatted(name));
-    }
-    return gradients.get(index);
+    return index < 0 ? Optional.empty() : Optional.of(gradients.get(index));
   }
 
   /** Number of weights in all tensors. */

@@ -1,0 +1,29 @@
+package org.precis.train.objective;
+
+import org.precis.train.data.Batch;
+
+/**
+ * What training makes small. An objective knows its network, adds gradients to the parameters, and
+ * returns figures. Not thread-safe.
+ *
+ * <p>A step may consist of several batches. Every part of the loss is a mean over the whole step,
+ * so the step's totals come first; figures of the batches then add up to those of the step.
+ */
+public interface Objective {
+  /**
+   * Forward and backward pass of one batch.
+   *
+   * @param totals sizes of the whole step that the batch is part of
+   * @param seed of all random choices, dropout above all: the same seed gives the same result
+   * @return this batch's shares of the step's losses
+   */
+  LossParts accumulate(Batch batch, StepTotals totals, long seed);
+
+  /**
+   * The losses without gradients, dropout and label smoothing.
+   *
+   * @param totals sizes of all that is measured
+   * @return this batch's shares of the losses
+   */
+  LossParts measure(Batch batch, StepTotals totals);
+}
