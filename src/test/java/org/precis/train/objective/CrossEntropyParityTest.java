@@ -8,14 +8,18 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.precis.model.io.LoadOptions;
 import org.precis.model.io.LoadedNetwork;
 import org.precis.model.io.ModelLoader;
+import org.precis.model.io.RandomCheckpoint;
 import org.precis.model.session.TeacherForcing;
 import org.precis.model.t5.Fixture;
 import org.precis.model.transformer.TransformerNetwork;
@@ -122,6 +126,31 @@ class CrossEntropyParityTest {
     }
   }
 
+  @Test
+  void sixStepsOfClippedAdamWEqualPyTorchInFloat64(@TempDir Path folder) throws IOException {
+    JsonNode reference = Fixture.json("optim/tiny-steps.json");
+    RandomCheckpoint.write(folder, RandomCheckpoint.Size.TINY.config(), 1);
+    Batch batch =
+        batch(
+            Fixture.rows(reference.get("source"), reference.path("none")),
+            Fixture.rows(reference.get("target"), reference.path("none")));
+    try (LoadedNetwork loaded = ModelLoader.loadNetwork(folder, "cpu", LoadOptions.DEFAULT)) {
+      TransformerNetwork network = (TransformerNetwork) loaded.model().network();
+      NDManager manager = loaded.model().manager();
+      Parameters parameters = parameters(network, manager);
+      AdamW optimizer = new AdamW(AdamW.Settings.DEFAULT, parameters, n -> true, manager);
+      Objective objective = objective(network, parameters, 0, manager);
+      for (JsonNode step : reference.get("steps")) {
+        parameters.zeroGradients();
+        LossParts parts = objective.accumulate(batch, StepTotals.of(List.of(batch)), 1);
+        double norm = parameters.gradientNorm();
+        assertEquals(step.get("loss").asDouble(), parts.loss(), 1e-5);
+        assertEquals(step.get("grad_norm").asDouble(), norm, 1e-5 * norm);
+        optimizer.step(1e-3, GradientClip.scale(norm, 1));
+      }
+    }
+  }
+
   private static Parameters parameters(TransformerNetwork network, NDManager manager) {
     return new Parameters(
         network.weights(), name -> !name.equals(WeightNames.LOGITS_BIAS), manager);
@@ -138,8 +167,10 @@ class CrossEntropyParityTest {
   }
 
   private static Batch batch(JsonNode json) {
-    List<int[]> sources = Fixture.sources(json);
-    List<int[]> targets = Fixture.targets(json);
+    return batch(Fixture.sources(json), Fixture.targets(json));
+  }
+
+  private static Batch batch(List<int[]> sources, List<int[]> targets) {
     List<TokenizedExample> examples = new ArrayList<>();
     for (int i = 0; i < sources.size(); i++) {
       examples.add(new TokenizedExample(i, 0, sources.get(i), targets.get(i)));
