@@ -17,15 +17,20 @@ import picocli.CommandLine.Spec;
     name = "model",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    description = "Check, convert and make model directories.",
-    subcommands = {ModelCheck.class, ModelConvert.class, ModelCommand.Random.class})
+    description = "Fetch, check, convert and make model directories.",
+    subcommands = {
+      ModelPull.class,
+      ModelCheck.class,
+      ModelConvert.class,
+      ModelCommand.Random.class
+    })
 final class ModelCommand implements Runnable {
   @Spec private CommandSpec spec;
 
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "a command is missing: check, convert or random");
+        spec.commandLine(), "a command is missing: pull, check, convert or random");
   }
 
   /** Writes a checkpoint with random weights. */
