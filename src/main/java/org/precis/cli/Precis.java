@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
       IndexCommand.class,
       SearchCommand.class,
       SummarizeCommand.class,
+      EvaluateCommand.class,
       ModelCommand.class
     })
 public final class Precis implements Runnable {

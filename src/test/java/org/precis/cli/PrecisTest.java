@@ -29,6 +29,7 @@ class PrecisTest {
         "index",
         "search",
         "summarize",
+        "evaluate",
         "model",
         "model check",
         "model random"

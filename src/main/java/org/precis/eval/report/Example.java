@@ -1,0 +1,35 @@
+package org.precis.eval.report;
+
+import java.util.List;
+import java.util.Optional;
+import org.precis.text.LanguageTags;
+
+/**
+ * One line of a file of predictions.
+ *
+ * @param prediction the summary to be judged; may be empty
+ * @param references one or more summaries that it should be like
+ * @param language BCP 47 tag of the source, by which figures are grouped
+ * @param summaryLanguage BCP 47 tag of prediction and references
+ * @param source the text that was summarised, where it is known
+ */
+public record Example(
+    String prediction,
+    List<String> references,
+    String language,
+    String summaryLanguage,
+    Optional<String> source) {
+
+  public Example {
+    references = List.copyOf(references);
+    if (references.isEmpty()) {
+      throw new IllegalArgumentException("an example needs at least one reference, got 0");
+    }
+  }
+
+  /** The source where it is in the summary's language, so that words can be compared. */
+  Optional<String> comparableSource() {
+    String wanted = LanguageTags.language(summaryLanguage);
+    return source.filter(text -> LanguageTags.language(language).equals(wanted));
+  }
+}

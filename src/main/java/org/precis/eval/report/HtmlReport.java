@@ -1,0 +1,86 @@
+package org.precis.eval.report;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** A report as one HTML page with charts; it loads nothing from elsewhere. */
+public final class HtmlReport {
+  private static final String HEAD =
+      """
+      <!DOCTYPE html>
+      <html lang="en">
+      <head>
+      <meta charset="utf-8">
+      <title>%s</title>
+      <style>
+      body { font: 14px/1.5 system-ui, sans-serif; margin: 2em; color: #222; }
+      table { border-collapse: collapse; margin: 1em 0; }
+      th, td { padding: .2em .7em; text-align: right; border-bottom: 1px solid #ddd; }
+      th:first-child, td:first-child { text-align: left; }
+      td small { color: #777; display: block; }
+      svg { font-size: 12px; display: block; }
+      rect { fill: #6c9bd2; }
+      line { stroke: #222; stroke-width: 1.5; }
+      .wide { overflow-x: auto; }
+      </style>
+      </head>
+      <body>
+      <h1>%s</h1>
+      <p>%s</p>
+      """;
+
+  private HtmlReport() {}
+
+  /** The whole page. */
+  public static String of(Report report) {
+    String name = BarChart.escaped(report.name());
+    StringBuilder page = new StringBuilder();
+    page.append(HEAD.formatted(name, name, BarChart.escaped(report.settings())));
+    List<Report.Row> groups = new ArrayList<>(report.groups());
+    groups.add(report.overall());
+    page.append("<h2>By group of languages</h2>\n");
+    page.append("<p>A group's figure is the mean over its languages.</p>\n");
+    table(page, report.metrics(), groups);
+    page.append("<h2>By language</h2>\n");
+    table(page, report.metrics(), report.languages());
+    page.append("<h2>Charts</h2>\n");
+    for (Metric metric : report.metrics()) {
+      page.append("<h3>").append(BarChart.escaped(metric.title())).append("</h3>\n");
+      page.append(BarChart.of(metric, report.languages()));
+    }
+    return page.append("</body>\n</html>\n").toString();
+  }
+
+  private static void table(StringBuilder page, List<Metric> metrics, List<Report.Row> rows) {
+    page.append("<div class=\"wide\"><table>\n<tr><th></th><th>languages</th><th>examples</th>");
+    metrics.forEach(
+        metric -> page.append("<th>").append(BarChart.escaped(metric.title())).append("</th>"));
+    page.append("</tr>\n");
+    for (Report.Row row : rows) {
+      page.append("<tr><td>").append(BarChart.escaped(row.name())).append("</td><td>");
+      page.append(row.languages()).append("</td><td>").append(row.examples()).append("</td>");
+      metrics.forEach(metric -> page.append("<td>").append(cell(row, metric)).append("</td>"));
+      page.append("</tr>\n");
+    }
+    page.append("</table></div>\n");
+  }
+
+  private static String cell(Report.Row row, Metric metric) {
+    Figure figure = row.figures().get(metric);
+    if (figure == null) {
+      return "–";
+    }
+    String interval =
+        figure
+            .interval()
+            .map(
+                i ->
+                    "<small>"
+                        + MarkdownReport.number(i.low())
+                        + "–"
+                        + MarkdownReport.number(i.high())
+                        + "</small>")
+            .orElse("");
+    return MarkdownReport.number(figure.value()) + interval;
+  }
+}

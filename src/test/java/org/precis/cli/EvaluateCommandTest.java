@@ -1,0 +1,78 @@
+package org.precis.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EvaluateCommandTest {
+  private static final String LINES =
+      """
+      {"prediction": "Rain fell on the dam.", "reference": "Rain fell on the dam.", "lang": "fr"}
+      {"prediction": "The dam broke.", "references": ["Nothing", "The dam held."], "lang": "so"}
+      {"prediction": "", "reference": "Two villages were flooded.", "lang": "so"}
+      """;
+
+  @TempDir Path directory;
+
+  private Path file() throws Exception {
+    return Files.writeString(directory.resolve("predictions.jsonl"), LINES);
+  }
+
+  @Test
+  void tablesArePrintedAsMarkdown() throws Exception {
+    CommandLineRun run = CommandLineRun.of("evaluate", file().toString(), "--resamples", "0");
+    assertEquals(0, run.exitCode(), run.err());
+    assertTrue(run.out().startsWith("# predictions.jsonl\n"), run.out());
+    assertTrue(run.out().contains("| fr | 1 | 1 | 100.00 | 100.00 |"), run.out());
+    assertTrue(run.out().contains("| so | 1 | 2 | 33.33 | 25.00 |"), run.out());
+    assertTrue(run.out().contains("| medium | 2 | 3 | 66.67 | 62.50 |"), run.out());
+  }
+
+  @Test
+  void jsonIsTheSameForTheSameSeed() throws Exception {
+    String path = file().toString();
+    CommandLineRun run = CommandLineRun.of("evaluate", path, "--json", "--rouge", "google");
+    JsonNode report = SolrHttp.JSON.readTree(run.out());
+    assertEquals(2, report.path("languages").size());
+    JsonNode rouge = report.at("/languages/1/figures/rouge1");
+    assertTrue(rouge.path("low").asDouble() < rouge.path("high").asDouble(), run.out());
+    assertEquals(
+        run.out(), CommandLineRun.of("evaluate", path, "--json", "--rouge", "google").out());
+  }
+
+  @Test
+  void pagesAreWrittenIntoADirectory() throws Exception {
+    Path pages = directory.resolve("pages");
+    CommandLineRun run =
+        CommandLineRun.of(
+            "evaluate", file().toString(), "-d", pages.toString(), "--group", "fr=mine");
+    assertEquals(0, run.exitCode(), run.err());
+    assertTrue(Files.readString(pages.resolve("report.md")).contains("| mine | 1 | 1 |"));
+    assertTrue(Files.readString(pages.resolve("report.html")).contains("<svg"));
+    assertEquals("predictions.jsonl", json(pages).path("name").asText());
+  }
+
+  private static JsonNode json(Path pages) throws Exception {
+    return SolrHttp.JSON.readTree(Files.readString(pages.resolve("report.json")));
+  }
+
+  @Test
+  void aBadLineFailsWithItsPlace() throws Exception {
+    Path bad = Files.writeString(directory.resolve("bad.jsonl"), LINES + "{\n");
+    CommandLineRun run = CommandLineRun.of("evaluate", bad.toString());
+    assertEquals(1, run.exitCode());
+    assertTrue(run.err().contains("bad.jsonl line 4 is not JSON"), run.err());
+  }
+
+  @Test
+  void aMissingFileIsSaid() {
+    CommandLineRun run = CommandLineRun.of("evaluate", directory.resolve("none").toString());
+    assertEquals(1, run.exitCode());
+    assertTrue(run.err().contains("no file"), run.err());
+  }
+}

@@ -1,0 +1,67 @@
+package org.precis.eval.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ExampleReaderTest {
+  private static List<Example> read(String summaryLanguage, String lines) throws IOException {
+    List<Example> examples = new ArrayList<>();
+    new ExampleReader(summaryLanguage)
+        .read("p.jsonl", new BufferedReader(new StringReader(lines)), examples::add);
+    return examples;
+  }
+
+  @Test
+  void linesAreExamples() throws IOException {
+    List<Example> examples =
+        read(
+            "en",
+            """
+            {"prediction": "a", "reference": "b", "lang": "fra", "source": "s"}
+
+            {"prediction": "", "references": ["b", "c"], "lang": "zh_CN", "summaryLang": "de"}
+            {"prediction": "a", "reference": "b"}
+            """);
+    assertEquals(
+        List.of(
+            new Example("a", List.of("b"), "fr", "en", Optional.of("s")),
+            new Example("", List.of("b", "c"), "zh-CN", "de", Optional.empty()),
+            new Example("a", List.of("b"), "und", "en", Optional.empty())),
+        examples);
+  }
+
+  @Test
+  void withoutADefaultSummariesAreInTheLanguageOfTheSource() throws IOException {
+    String line = "{\"prediction\": \"a\", \"reference\": \"b\", \"lang\": \"sw\"}";
+    assertEquals("sw", read("", line).get(0).summaryLanguage());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '\0',
+      value = {
+        "{\"prediction\": | p.jsonl line 2 is not JSON",
+        "[1] | p.jsonl line 2 needs an object with the text 'prediction'",
+        "{\"prediction\": 3} | p.jsonl line 2 needs an object with the text 'prediction'",
+        "{\"prediction\": \"a\"} | p.jsonl line 2 needs a text 'reference'",
+        "{\"prediction\": \"a\", \"references\": []} | p.jsonl line 2 needs a text 'reference'",
+        "{\"prediction\": \"a\", \"reference\": \"b\", \"lang\": \"?\"}"
+            + " | p.jsonl line 2 has lang '?', which is no language tag"
+      })
+  void badLinesAreSaidWithTheirPlace(String line, String message) {
+    IOException error = assertThrows(IOException.class, () -> read("en", "\n" + line));
+    assertTrue(error.getMessage().startsWith(message), error.getMessage());
+  }
+}

@@ -1,0 +1,84 @@
+package org.precis.eval.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.precis.eval.statistics.Interval;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+
+class ReportPagesTest {
+  private static final Figure ROUGE =
+      new Figure(25.5, Optional.of(new Interval(20, 25.25, 31.004)));
+  private static final Figure BLEU = new Figure(12, Optional.empty());
+
+  private static final Report.Row FRENCH =
+      new Report.Row("fr", 1, 3, Map.of(Metric.ROUGE_1, ROUGE, Metric.BLEU, BLEU));
+  private static final Report.Row HINDI = new Report.Row("hi", 1, 2, Map.of(Metric.BLEU, BLEU));
+  private static final Report.Row ALL =
+      new Report.Row("overall", 2, 5, Map.of(Metric.ROUGE_1, ROUGE, Metric.BLEU, BLEU));
+  private static final Report REPORT =
+      new Report("<a&b>.jsonl", "ROUGE: x", List.of(FRENCH, HINDI), List.of(), ALL);
+
+  @Test
+  void markdownHasATableByGroupAndOneByLanguage() {
+    String page = MarkdownReport.of(REPORT);
+    assertTrue(page.contains("| language | languages | examples | ROUGE-1 | BLEU |\n"), page);
+    assertTrue(page.contains("| fr | 1 | 3 | 25.50 [20.00, 31.00] | 12.00 |\n"), page);
+    assertTrue(page.contains("| hi | 1 | 2 | – | 12.00 |\n"), page);
+    assertTrue(page.contains("| overall | 2 | 5 | 25.50 [20.00, 31.00] | 12.00 |\n"), page);
+  }
+
+  @Test
+  void jsonHasAllDigits() throws Exception {
+    JsonNode node = new ObjectMapper().readTree(JsonReport.of(REPORT));
+    JsonNode figure = node.at("/languages/0/figures/rouge1");
+    assertEquals(31.004, figure.path("high").asDouble());
+    assertEquals(25.25, figure.path("mid").asDouble());
+    assertFalse(node.at("/languages/1/figures").has("rouge1"));
+    assertEquals(5, node.at("/overall/examples").asInt());
+  }
+
+  @Test
+  void htmlIsEscapedAndLoadsNothing() {
+    String page = HtmlReport.of(REPORT);
+    assertTrue(page.contains("<title>&lt;a&amp;b&gt;.jsonl</title>"), page);
+    assertTrue(page.contains("<td>25.50<small>20.00–31.00</small></td>"), page);
+    assertFalse(page.contains("http"), "no address of elsewhere");
+    assertFalse(page.contains("<script"), "no script");
+  }
+
+  @Test
+  void barsAreAsLongAsTheirFigures() throws Exception {
+    Report.Row half =
+        new Report.Row("de", 1, 1, Map.of(Metric.BLEU, new Figure(6, Optional.empty())));
+    Document svg = parse(BarChart.of(Metric.BLEU, List.of(FRENCH, half)));
+    double first = width(svg, 0);
+    assertTrue(first > 0, "width " + first);
+    assertEquals(first / 2, width(svg, 1), .1);
+    Document interval = parse(BarChart.of(Metric.ROUGE_1, List.of(FRENCH, HINDI)));
+    assertEquals(1, interval.getElementsByTagName("rect").getLength(), "hi has no ROUGE");
+    assertEquals(1, interval.getElementsByTagName("line").getLength());
+  }
+
+  private static double width(Document svg, int bar) {
+    Element rect = (Element) svg.getElementsByTagName("rect").item(bar);
+    return Double.parseDouble(rect.getAttribute("width"));
+  }
+
+  private static Document parse(String xml) throws Exception {
+    return DocumentBuilderFactory.newInstance()
+        .newDocumentBuilder()
+        .parse(new ByteArrayInputStream(xml.getBytes(StandardCharsets.UTF_8)));
+  }
+}
