@@ -16,7 +16,6 @@ import org.precis.model.transformer.TransformerConfig;
 import org.precis.model.transformer.TransformerConfigBuilder;
 import org.precis.model.transformer.TransformerPlan;
 import org.precis.model.transformer.WeightNames;
-import org.precis.nn.Activation;
 
 /** Fields of {@code config.json} that BART and its descendants share. */
 public final class BartFields {
@@ -43,7 +42,7 @@ public final class BartFields {
         .encoder(stack(fields, "encoder", vocabulary))
         .decoder(stack(fields, "decoder", targets))
         .embedding(new EmbeddingConfig(separate, fields.flag("scale_embedding", false), true))
-        .feedForward(new FeedForwardConfig(activation(fields), false, true))
+        .feedForward(new FeedForwardConfig(fields.activation("activation_function"), false, true))
         .head(
             new HeadConfig(
                 fields.flag("tie_word_embeddings", true),
@@ -81,20 +80,6 @@ public final class BartFields {
         fields
             .findInteger("decoder_start_token_id")
             .orElseGet(() -> fields.integer("bos_token_id")));
-  }
-
-  private static Activation.Kind activation(ConfigFields fields) {
-    String name = fields.text("activation_function");
-    return switch (name) {
-      case "relu" -> Activation.Kind.RELU;
-      case "gelu" -> Activation.Kind.GELU;
-      case "gelu_new" -> Activation.Kind.GELU_NEW;
-      case "swish", "silu" -> Activation.Kind.SILU;
-      default ->
-          throw new IllegalArgumentException(
-              "'activation_function' is '%s'; known are relu, gelu, gelu_new, swish, silu"
-                  .formatted(ConfigFields.shortened(name)));
-    };
   }
 
   /**

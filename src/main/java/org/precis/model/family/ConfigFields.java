@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import org.precis.nn.Activation;
 
 /**
  * Fields of a {@code config.json} by type. A field of another type, or a number beyond an int, is
@@ -116,6 +117,25 @@ public record ConfigFields(ObjectNode json) {
               return value.asBoolean();
             })
         .orElse(absent);
+  }
+
+  /**
+   * A field that must be there and name a non-linearity.
+   *
+   * @throws IllegalArgumentException if it is absent or another one
+   */
+  public Activation.Kind activation(String key) {
+    String name = text(key);
+    return switch (name) {
+      case "relu" -> Activation.Kind.RELU;
+      case "gelu" -> Activation.Kind.GELU;
+      case "gelu_new" -> Activation.Kind.GELU_NEW;
+      case "swish", "silu" -> Activation.Kind.SILU;
+      default ->
+          throw new IllegalArgumentException(
+              "'%s' is '%s'; known are relu, gelu, gelu_new, swish, silu"
+                  .formatted(key, shortened(name)));
+    };
   }
 
   /** True if the field is there, even as null. */

@@ -23,7 +23,8 @@ public record NetworkPlan(
     Map<String, Shape> shapes,
     Map<String, List<String>> aliases,
     List<String> spare,
-    BiFunction<NamedTensors, NDManager, EncoderDecoder> build) {
+    BiFunction<NamedTensors, NDManager, EncoderDecoder> build)
+    implements TensorPlan {
   public NetworkPlan {
     shapes = Collections.unmodifiableMap(new LinkedHashMap<>(shapes)); // keeps their order
     aliases = Map.copyOf(aliases);

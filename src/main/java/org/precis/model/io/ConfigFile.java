@@ -81,7 +81,7 @@ record ConfigFile(
   }
 
   /** Puts the file's name before what a reader of its fields complains about. */
-  private static <T> T naming(Path file, Supplier<T> reading) {
+  static <T> T naming(Path file, Supplier<T> reading) {
     try {
       return reading.get();
     } catch (IllegalArgumentException e) {

@@ -41,10 +41,7 @@ public final class TensorFile {
           throw new ModelFormatException(
               "%s: '%s' has shape %s, %s is needed"
                   .formatted(
-                      path,
-                      name,
-                      file.entries().get(name).shape(),
-                      targets.get(name).getShape()));
+                      path, name, file.entries().get(name).shape(), targets.get(name).getShape()));
         }
       }
       targets.names().forEach(name -> read(file, name, targets.get(name)));
@@ -61,10 +58,7 @@ public final class TensorFile {
             target.getManager().allocateDirect(Math.toIntExact((to - from) * Float.BYTES));
         file.read(file.entries().get(name), from, bytes);
         bytes.rewind();
-        NDArray piece =
-            target
-                .getManager()
-                .create(bytes.asFloatBuffer(), new Shape(to - from));
+        NDArray piece = target.getManager().create(bytes.asFloatBuffer(), new Shape(to - from));
         piece.copyTo(JniUtils.slice((PtNDArray) flat, 0, from, to, 1));
       }
     }

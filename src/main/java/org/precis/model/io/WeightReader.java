@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
-import org.precis.model.family.NetworkPlan;
+import org.precis.model.family.TensorPlan;
 import org.precis.nn.NamedTensors;
 import org.precis.nn.TensorScope;
 
@@ -25,7 +25,7 @@ final class WeightReader {
   /** A Java buffer holds 2³¹ − 1 bytes; larger tensors are read in pieces. */
   private static final long PIECE_BYTES = 1L << 30;
 
-  private final NetworkPlan plan;
+  private final TensorPlan plan;
   private final WeightFiles files;
   private final Map<String, String> nameInFile = new LinkedHashMap<>();
 
@@ -34,7 +34,7 @@ final class WeightReader {
    *
    * @throws ModelFormatException if one is missing, or of another shape, or no floating type
    */
-  WeightReader(NetworkPlan plan, WeightFiles files) {
+  WeightReader(TensorPlan plan, WeightFiles files) {
     this.plan = plan;
     this.files = files;
     plan.shapes().forEach((name, shape) -> nameInFile.put(name, find(name, shape)));

@@ -154,9 +154,8 @@ final class Modules {
         x -> kind.scaled() ? x.mul(scale) : x);
   }
 
-  /** What happens to a sub-layer's result before it is added to its input. */
-  UnaryOperator<NDArray> residualDropout() {
-    return Dropout.of(dropout.states());
+  SubLayer subLayer() {
+    return new SubLayer(config.norm().first(), Dropout.of(dropout.states()));
   }
 
   /** The last layer's norm, with the dropout after it. */
@@ -172,7 +171,7 @@ final class Modules {
         config,
         PositionVectors.of(config, stack, this, manager),
         normIf(config.norm().embeddings(), stack, Role.EMBEDDING_NORM),
-        residualDropout(),
+        Dropout.of(dropout.states()),
         manager);
   }
 }

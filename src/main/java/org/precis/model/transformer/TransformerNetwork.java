@@ -27,21 +27,12 @@ public final class TransformerNetwork implements EncoderDecoder {
   private final NamedTensors weights;
   private final NDArray noMask;
   private final PositionBiases decoderBiases;
-  private final EncoderAttention encoderAttention;
-  private final TokenEmbedding sourceEmbedding;
+  private final TransformerEncoder encoder;
   private final TokenEmbedding targetEmbedding;
-  private final List<EncoderLayer> encoder;
   private final List<DecoderLayer> decoder;
-  private final UnaryOperator<NDArray> encoderNorm;
   private final UnaryOperator<NDArray> decoderNorm;
-  private final UnaryOperator<NDArray> dropout;
+  private final SubLayer subLayer;
   private final OutputHead head;
-
-  /** A layer of the encoder but for its self-attention: norm of each sub-layer, feed-forward. */
-  private record EncoderLayer(
-      UnaryOperator<NDArray> selfNorm,
-      UnaryOperator<NDArray> feedForwardNorm,
-      UnaryOperator<NDArray> feedForward) {}
 
   private record DecoderLayer(
       MultiHead self,
@@ -72,24 +63,14 @@ public final class TransformerNetwork implements EncoderDecoder {
     this.names = names;
     this.weights = weights;
     Modules modules = new Modules(config, names, weights, dropout, manager);
-    this.dropout = modules.residualDropout();
+    subLayer = modules.subLayer();
     noMask = modules.constant(0);
     decoderBiases = PositionBiases.of(config, Stack.DECODER, modules);
-    encoderAttention = EncoderAttention.of(config, modules);
-    sourceEmbedding = modules.embedding(Stack.ENCODER);
+    encoder = new TransformerEncoder(config, modules);
     targetEmbedding = modules.embedding(Stack.DECODER);
-    encoder = modules.each(Stack.ENCODER, n -> encoderLayer(modules, n));
     decoder = modules.each(Stack.DECODER, n -> decoderLayer(modules, n));
-    encoderNorm = modules.lastNorm(Stack.ENCODER);
     decoderNorm = modules.lastNorm(Stack.DECODER);
     head = modules.head();
-  }
-
-  private static EncoderLayer encoderLayer(Modules modules, int n) {
-    return new EncoderLayer(
-        modules.norm(Stack.ENCODER, n, Role.SELF_NORM),
-        modules.norm(Stack.ENCODER, n, Role.FEED_FORWARD_NORM),
-        modules.feedForward(Stack.ENCODER, n));
   }
 
   private static DecoderLayer decoderLayer(Modules modules, int n) {
@@ -134,15 +115,7 @@ public final class TransformerNetwork implements EncoderDecoder {
 
   @Override
   public NDArray encode(NDArray tokens, NDArray mask) {
-    EncoderAttention.Pass attention = encoderAttention.begin(mask);
-    NDArray x = sourceEmbedding.apply(tokens, 0); // (B, S, D)
-    for (int n = 0; n < encoder.size(); n++) {
-      EncoderLayer layer = encoder.get(n);
-      int index = n;
-      x = subLayer(x, layer.selfNorm(), h -> attention.apply(index, h));
-      x = subLayer(x, layer.feedForwardNorm(), layer.feedForward());
-    }
-    return encoderNorm.apply(x);
+    return encoder.encode(tokens, mask);
   }
 
   @Override
@@ -184,19 +157,12 @@ public final class TransformerNetwork implements EncoderDecoder {
       DecoderLayer layer = decoder.get(n);
       int index = n;
       x =
-          subLayer(
+          subLayer.apply(
               x, layer.selfNorm(), h -> selfAttention(h, layer, index, biases.get(index), cache));
-      x = subLayer(x, layer.crossNorm(), h -> crossAttention(h, layer, index, memory));
-      x = subLayer(x, layer.feedForwardNorm(), layer.feedForward());
+      x = subLayer.apply(x, layer.crossNorm(), h -> crossAttention(h, layer, index, memory));
+      x = subLayer.apply(x, layer.feedForwardNorm(), layer.feedForward());
     }
     return decoderNorm.apply(x);
-  }
-
-  /** x + f(norm(x)) or norm(x + f(x)). */
-  private NDArray subLayer(NDArray x, UnaryOperator<NDArray> norm, UnaryOperator<NDArray> f) {
-    return config.norm().first()
-        ? x.add(dropout.apply(f.apply(norm.apply(x))))
-        : norm.apply(x.add(dropout.apply(f.apply(x))));
   }
 
   /** Every position sees itself and those before. (R, T, D) to (R, T, D). */

@@ -24,6 +24,13 @@ public final class TransformerShapes {
     return collected.shapes;
   }
 
+  /** Every weight of the encoder. */
+  public static Map<String, Shape> ofEncoder(TransformerConfig config, WeightNames names) {
+    TransformerShapes collected = new TransformerShapes(config, names);
+    collected.stack(Stack.ENCODER);
+    return collected.shapes;
+  }
+
   private void stack(Stack stack) {
     StackConfig sizes = config.stack(stack);
     weight(stack, 0, Role.TOKENS, sizes.vocabularySize(), config.width());

@@ -52,9 +52,7 @@ public final class ModelFolder {
     if (config.has("torch_dtype")) {
       config.put("torch_dtype", "float32");
     }
-    mapper
-        .writerWithDefaultPrettyPrinter()
-        .writeValue(folder.resolve(CONFIG).toFile(), config);
+    mapper.writerWithDefaultPrettyPrinter().writeValue(folder.resolve(CONFIG).toFile(), config);
     write(weights, folder.resolve(WEIGHTS));
   }
 

@@ -91,9 +91,12 @@ public record TrainerState(
     }
     List<Evaluated> evaluations = new ArrayList<>();
     json.get("evaluations")
-        .forEach(e -> evaluations.add(new Evaluated(e.get("step").asLong(), e.get("score").asDouble())));
+        .forEach(
+            e -> evaluations.add(new Evaluated(e.get("step").asLong(), e.get("score").asDouble())));
     Map<String, String> settings = new TreeMap<>();
-    json.get("settings").fields().forEachRemaining(f -> settings.put(f.getKey(), f.getValue().asText()));
+    json.get("settings")
+        .fields()
+        .forEachRemaining(f -> settings.put(f.getKey(), f.getValue().asText()));
     return new TrainerState(
         json.get("step").asLong(),
         new BatchPosition(json.get("epoch").asLong(), json.get("batch").asInt()),

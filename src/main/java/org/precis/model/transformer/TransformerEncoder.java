@@ -1,0 +1,89 @@
+package org.precis.model.transformer;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.precis.nn.Dropout;
+import org.precis.nn.NamedTensors;
+
+/**
+ * The encoder of a transformer. Thread-safe and differentiable; the weights belong to the caller. B
+ * = sources, S = source length, D = width.
+ */
+public final class TransformerEncoder {
+  private final SubLayer subLayer;
+  private final TokenEmbedding embedding;
+  private final EncoderAttention attention;
+  private final List<Layer> layers;
+  private final UnaryOperator<NDArray> lastNorm;
+
+  /** A layer but for its self-attention: norm of each sub-layer, feed-forward. */
+  private record Layer(
+      UnaryOperator<NDArray> selfNorm,
+      UnaryOperator<NDArray> feedForwardNorm,
+      UnaryOperator<NDArray> feedForward) {}
+
+  /**
+   * An encoder without dropout.
+   *
+   * @param config whose decoder is not looked at
+   * @param weights at least the tensors of {@link TransformerShapes#ofEncoder}
+   * @param manager owner of a few constants; lives as long as the encoder is used
+   */
+  public TransformerEncoder(
+      TransformerConfig config, WeightNames names, NamedTensors weights, NDManager manager) {
+    this(config, new Modules(config, names, weights, Dropout.NONE, manager));
+  }
+
+  TransformerEncoder(TransformerConfig config, Modules modules) {
+    subLayer = modules.subLayer();
+    embedding = modules.embedding(Stack.ENCODER);
+    attention = EncoderAttention.of(config, modules);
+    layers =
+        modules.each(
+            Stack.ENCODER,
+            n ->
+                new Layer(
+                    modules.norm(Stack.ENCODER, n, Role.SELF_NORM),
+                    modules.norm(Stack.ENCODER, n, Role.FEED_FORWARD_NORM),
+                    modules.feedForward(Stack.ENCODER, n)));
+    lastNorm = modules.lastNorm(Stack.ENCODER);
+  }
+
+  /** Number of layers. */
+  public int layers() {
+    return layers.size();
+  }
+
+  /**
+   * Runs all layers.
+   *
+   * @param tokens ids, (B, S), int64
+   * @param mask padding mask, (B, 1, 1, S)
+   * @return (B, S, D)
+   */
+  public NDArray encode(NDArray tokens, NDArray mask) {
+    return lastNorm.apply(encode(tokens, mask, layers.size()));
+  }
+
+  /**
+   * Runs the first layers, without the norm after the last.
+   *
+   * @param tokens ids, (B, S), int64
+   * @param mask padding mask, (B, 1, 1, S)
+   * @param count number of layers to run; 0 for the embeddings alone
+   * @return (B, S, D)
+   */
+  public NDArray encode(NDArray tokens, NDArray mask, int count) {
+    EncoderAttention.Pass pass = attention.begin(mask);
+    NDArray x = embedding.apply(tokens, 0); // (B, S, D)
+    for (int n = 0; n < count; n++) {
+      Layer layer = layers.get(n);
+      int index = n;
+      x = subLayer.apply(x, layer.selfNorm(), h -> pass.apply(index, h));
+      x = subLayer.apply(x, layer.feedForwardNorm(), layer.feedForward());
+    }
+    return x;
+  }
+}
