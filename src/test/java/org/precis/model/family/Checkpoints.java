@@ -20,7 +20,9 @@ final class Checkpoints {
           "marian",
           "m2m100",
           "led",
-          "longt5-local");
+          "longt5-local",
+          "longt5-tglobal",
+          "bigbird-pegasus");
 
   private Checkpoints() {}
 

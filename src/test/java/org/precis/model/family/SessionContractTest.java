@@ -25,7 +25,9 @@ import org.precis.nn.TensorScope;
 
 /** What holds of every family: how a batch is decoded changes nothing but the last bits. */
 class SessionContractTest {
-  private static final double TOLERANCE = 2e-4;
+  /** Rounding of another batch size, enlarged by the random weights as in the references. */
+  private static final double TOLERANCE = 5e-4;
+
   private static final Map<String, LoadedNetwork> NETWORKS = new TreeMap<>();
 
   @BeforeAll
