@@ -6,6 +6,7 @@ import com.ibm.icu.util.ULocale;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The letters that languages are written with, from CLDR's exemplar characters. Immutable.
@@ -16,8 +17,6 @@ import java.util.Map;
 final class Alphabets {
   /** Share of a foreign letter's weight that one of CLDR's auxiliary letters has. */
   private static final double AUXILIARY = 0.5;
-
-  private static final UnicodeSet ENGLISH = new UnicodeSet('a', 'z').freeze();
 
   /**
    * @param usual letters of the language's own words
@@ -35,9 +34,13 @@ final class Alphabets {
     }
   }
 
-  /** What is assumed of a language that CLDR has nothing of, in any script but Latin: nothing. */
+  /** What is assumed of a language that CLDR has nothing of. */
   private static final Alphabet UNKNOWN =
-      new Alphabet(ENGLISH, new UnicodeSet(0, Character.MAX_CODE_POINT).freeze());
+      new Alphabet(
+          new UnicodeSet("[a-z[:^Latin:]]").freeze(),
+          new UnicodeSet(0, Character.MAX_CODE_POINT).freeze());
+
+  private static final Set<ULocale> AVAILABLE = Set.of(ULocale.getAvailableLocales());
 
   private final Map<String, Alphabet> alphabets = new HashMap<>();
 
@@ -51,15 +54,13 @@ final class Alphabets {
   }
 
   private static Alphabet load(String tag) {
-    LocaleData data = LocaleData.getInstance(ULocale.forLanguageTag(tag));
-    // Else the machine's own locale stands in for what CLDR lacks.
-    data.setNoSubstitute(true);
-    UnicodeSet usual = data.getExemplarSet(0, LocaleData.ES_STANDARD);
-    UnicodeSet auxiliary = data.getExemplarSet(0, LocaleData.ES_AUXILIARY);
-    if (usual == null || usual.isEmpty()) {
-      return UNKNOWN;
+    ULocale locale = ULocale.forLanguageTag(tag);
+    if (!AVAILABLE.contains(locale)) {
+      return UNKNOWN; // else ICU answers with the alphabet of the machine's own locale
     }
-    return new Alphabet(flat(usual), auxiliary == null ? UnicodeSet.EMPTY : flat(auxiliary));
+    UnicodeSet usual = LocaleData.getExemplarSet(locale, 0, LocaleData.ES_STANDARD);
+    UnicodeSet auxiliary = LocaleData.getExemplarSet(locale, 0, LocaleData.ES_AUXILIARY);
+    return new Alphabet(flat(usual), flat(auxiliary));
   }
 
   /** The characters of a set, those of its strings (such as digraphs) included. */

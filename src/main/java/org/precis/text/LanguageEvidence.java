@@ -18,6 +18,11 @@ record LanguageEvidence(List<String> tags, double[] scores, int weight) {
     return new LanguageEvidence(List.of(tag), new double[] {0}, weight);
   }
 
+  /** Whether the script leaves but one language. */
+  boolean bySight() {
+    return tags.size() == 1;
+  }
+
   /** The same evidence, and that for none of these languages: {@link Document#UNDETERMINED}. */
   LanguageEvidence orNone(double score) {
     List<String> more = new ArrayList<>(tags);

@@ -23,8 +23,9 @@ final class LanguageMixture {
    * @param weight the weight of the blocks that are in it
    * @param agreement mean probability, by weight, that they are in it if each is taken for itself:
    *     low where doubtful blocks are told alike only because they stand together
+   * @param bySight whether their script tells them all
    */
-  record Component(String tag, int weight, double agreement) {}
+  record Component(String tag, int weight, double agreement, boolean bySight) {}
 
   private LanguageMixture() {}
 
@@ -76,7 +77,8 @@ final class LanguageMixture {
       LanguageEvidence block = blocks.get(b);
       int best = LanguageEvidence.best(posteriors[b]);
       String tag = block.tags().get(best);
-      Component one = new Component(tag, block.weight(), block.probabilities()[best]);
+      Component one =
+          new Component(tag, block.weight(), block.probabilities()[best], block.bySight());
       found.merge(tag, one, LanguageMixture::join);
     }
     return found.values().stream()
@@ -87,6 +89,6 @@ final class LanguageMixture {
   private static Component join(Component a, Component b) {
     int weight = a.weight() + b.weight();
     double sum = a.agreement() * a.weight() + b.agreement() * b.weight();
-    return new Component(a.tag(), weight, sum / weight);
+    return new Component(a.tag(), weight, sum / weight, a.bySight() && b.bySight());
   }
 }

@@ -20,11 +20,11 @@ final class ScriptLanguages {
   /** Share of the letters of a block from which on letters of one language's own decide. */
   private static final double OWN_LETTERS_SHARE = 0.01;
 
-  /** Fewer letters of its own may come with a name. */
-  private static final int LEAST_OWN_LETTERS = 2;
+  /** Share of hiragana from which on a text is Japanese: its endings and particles. */
+  private static final double HIRAGANA_SHARE = 0.05;
 
-  /** Share of kana from which on a text is Japanese; Chinese names Japanese things with few. */
-  private static final double KANA_SHARE = 0.1;
+  /** The same of katakana, in which Chinese texts may name Japanese things. */
+  private static final double KATAKANA_SHARE = 0.25;
 
   /**
    * A language that some letters of its script tell.
@@ -98,8 +98,7 @@ final class ScriptLanguages {
 
   /** The language with the most letters of its own, if they are more than a name would bring. */
   private static Optional<String> ownerOfLetters(TextBlock block) {
-    double least =
-        Math.max(LEAST_OWN_LETTERS, OWN_LETTERS_SHARE * letters(block.text(), block.script()));
+    double least = Math.max(1, OWN_LETTERS_SHARE * letters(block.text(), block.script()));
     return OWN_LETTERS.getOrDefault(block.script(), List.of()).stream()
         .filter(own -> own.countIn(block.text()) >= least)
         .max(Comparator.comparingLong(own -> own.countIn(block.text())))
@@ -111,8 +110,13 @@ final class ScriptLanguages {
   }
 
   private static boolean isJapanese(String text) {
-    return text.codePoints().filter(Scripts::isKana).count()
-        >= KANA_SHARE * letters(text, UnicodeScript.HAN);
+    long letters = letters(text, UnicodeScript.HAN);
+    return count(text, UnicodeScript.HIRAGANA) >= HIRAGANA_SHARE * letters
+        || count(text, UnicodeScript.KATAKANA) >= KATAKANA_SHARE * letters;
+  }
+
+  private static long count(String text, UnicodeScript script) {
+    return text.codePoints().filter(c -> UnicodeScript.of(c) == script).count();
   }
 
   /** The language that is usually written in a script, by CLDR; empty if CLDR has none. */

@@ -33,12 +33,6 @@ final class Scripts {
     };
   }
 
-  /** Whether a letter is of the Japanese syllabaries. */
-  static boolean isKana(int codePoint) {
-    UnicodeScript script = UnicodeScript.of(codePoint);
-    return script == UnicodeScript.HIRAGANA || script == UnicodeScript.KATAKANA;
-  }
-
   /** Letters of an alphabet that say as much as one letter of this script. */
   static int letterWeight(UnicodeScript script) {
     return switch (script) {

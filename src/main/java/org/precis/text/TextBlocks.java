@@ -92,9 +92,20 @@ final class TextBlocks {
     }
   }
 
+  /** The block's text with spaces for the letters of other scripts, as of names. */
+  private String ownText() {
+    StringBuilder own = new StringBuilder(block.length());
+    block.codePoints().forEach(c -> own.appendCodePoint(isOwn(Scripts.of(c)) ? c : ' '));
+    return own.toString();
+  }
+
+  private boolean isOwn(UnicodeScript letter) {
+    return letter == script || letter == UnicodeScript.COMMON;
+  }
+
   private void close() {
     if (weight > 0) {
-      blocks.add(new TextBlock(script, block.toString(), weight));
+      blocks.add(new TextBlock(script, ownText(), weight));
     }
     block.setLength(0);
     script = UnicodeScript.COMMON;
