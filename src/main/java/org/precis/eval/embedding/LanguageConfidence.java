@@ -1,6 +1,8 @@
 package org.precis.eval.embedding;
 
+import java.util.Set;
 import org.precis.text.DetectedLanguage;
+import org.precis.text.Document;
 import org.precis.text.LanguageDetector;
 import org.precis.text.LanguageTags;
 
@@ -14,15 +16,22 @@ public interface LanguageConfidence {
    */
   double of(String text, String language);
 
-  /** By a detector: the share of the language in the text where it is not the main one. */
-  static LanguageConfidence by(LanguageDetector detector) {
+  /**
+   * By a detector: the share of the language in the text where it is not the main one. A text of
+   * which the detector says nothing, being too short, speaks against no language.
+   *
+   * @param detected languages that the detector knows, without script or region
+   */
+  static LanguageConfidence by(LanguageDetector detector, Set<String> detected) {
+    Set<String> known = Set.copyOf(detected);
     return (text, language) -> {
       String wanted = LanguageTags.language(language);
-      DetectedLanguage detected = detector.detect(text);
-      if (LanguageTags.language(detected.tag()).equals(wanted)) {
+      DetectedLanguage found = detector.detect(text);
+      String main = LanguageTags.language(found.tag());
+      if (!known.contains(wanted) || main.equals(wanted) || main.equals(Document.UNDETERMINED)) {
         return 1;
       }
-      return detected.parts().stream()
+      return found.parts().stream()
           .filter(part -> LanguageTags.language(part.tag()).equals(wanted))
           .mapToDouble(DetectedLanguage.Part::share)
           .sum();

@@ -29,8 +29,8 @@ import org.tartarus.snowball.ext.TurkishStemmer;
  * list of suffixes for Hindi, NLTK's Porter where the language is unknown, none for others.
  *
  * <p>Where this differs from the reference tool: Turkish is Snowball's instead of a package of its
- * own, Bengali is unstemmed, and the stop words are those of Snowball (Lucene's for Arabic and
- * Romanian), from which NLTK's lists were made.
+ * own, Bengali is unstemmed, Arabic stems are not always the same, and the stop words are those
+ * that come with Lucene (Snowball's, for most languages) instead of NLTK's.
  */
 final class LanguageStemmers {
   private record Snowball(Supplier<SnowballStemmer> stemmer, String stopWords) {}
