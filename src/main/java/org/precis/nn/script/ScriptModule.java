@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -55,7 +56,7 @@ public final class ScriptModule {
    * @throws IllegalStateException if there is no such resource
    */
   public static String text(
-      Class<?> beside, String name, java.util.function.UnaryOperator<String> values) {
+      Class<?> beside, String name, UnaryOperator<String> values) {
     try (InputStream stream = beside.getResourceAsStream(name)) {
       if (stream == null) {
         throw new IllegalStateException("no resource " + name + " beside " + beside.getName());

@@ -1,0 +1,72 @@
+package org.precis.model.serving;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.jni.IValue;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Arguments of one call of the program, in order. Closing frees those that were made for it; its
+ * tensors are left to the scope around. Not thread-safe.
+ */
+final class Arguments implements AutoCloseable {
+  private final NDManager manager;
+  private final List<IValue> all = new ArrayList<>();
+  private final List<IValue> made = new ArrayList<>();
+
+  /**
+   * No arguments yet.
+   *
+   * @param manager for the tensors that are made
+   */
+  Arguments(NDManager manager) {
+    this.manager = manager;
+  }
+
+  private Arguments add(IValue value) {
+    made.add(value);
+    all.add(value);
+    return this;
+  }
+
+  /** A value that somebody else frees. */
+  Arguments borrowed(IValue value) {
+    all.add(value);
+    return this;
+  }
+
+  Arguments tensor(NDArray tensor) {
+    return add(IValue.from((PtNDArray) tensor));
+  }
+
+  /** A tensor of int64 with one axis. */
+  Arguments longs(int[] values) {
+    return tensor(manager.create(Arrays.stream(values).asLongStream().toArray()));
+  }
+
+  Arguments floats(float[] values, Shape shape) {
+    return tensor(manager.create(values, shape));
+  }
+
+  Arguments number(long value) {
+    return add(IValue.from(value));
+  }
+
+  Arguments flag(boolean value) {
+    return add(IValue.from(value));
+  }
+
+  /** The arguments. */
+  IValue[] array() {
+    return all.toArray(IValue[]::new);
+  }
+
+  @Override
+  public void close() {
+    made.forEach(IValue::close);
+  }
+}

@@ -1,0 +1,227 @@
+package org.precis.model.serving;
+
+import ai.djl.ndarray.BaseNDManager;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.pytorch.jni.IValue;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.precis.model.ModelSpec;
+import org.precis.model.family.Precision;
+import org.precis.model.family.ServingOptions;
+import org.precis.model.family.WeightSource;
+import org.precis.model.session.DecoderState;
+import org.precis.model.session.OutputVocabulary;
+import org.precis.model.session.ServedNetwork;
+import org.precis.model.session.TokenBatch;
+import org.precis.model.transformer.PositionConfig;
+import org.precis.model.transformer.Role;
+import org.precis.model.transformer.Stack;
+import org.precis.model.transformer.TransformerConfig;
+import org.precis.model.transformer.WeightNames;
+import org.precis.nn.RelativePositionBias;
+import org.precis.nn.TensorScope;
+import org.precis.nn.script.ScriptModule;
+
+/**
+ * A transformer as one program call for the encoder and one for a decoder step, with packed
+ * weights. Computes what {@link org.precis.model.transformer.TransformerNetwork} does. Thread-safe;
+ * weights and program are freed with the manager that it was loaded with.
+ *
+ * <p>Weights are read, packed and let go one after another, so that loading takes little more
+ * memory than serving.
+ */
+public final class ScriptedTransformer implements ServedNetwork {
+  /** Rows of the head that are packed at once; bounds the memory that packing takes. */
+  private static final int HEAD_ROWS = 1 << 16;
+
+  private static final String PROGRAM = "transformer.torchscript";
+
+  private final TransformerConfig config;
+  private final ScriptModule program;
+  private final PackedStack encoder;
+  private final PackedStack decoder;
+  private final IValue cross;
+  private final IValue heads;
+
+  private ScriptedTransformer(
+      TransformerConfig config,
+      ScriptModule program,
+      PackedStack encoder,
+      PackedStack decoder,
+      IValue cross,
+      IValue heads) {
+    this.config = config;
+    this.program = program;
+    this.encoder = encoder;
+    this.decoder = decoder;
+    this.cross = cross;
+    this.heads = heads;
+  }
+
+  /**
+   * Loads and packs a transformer.
+   *
+   * @param manager owner of all that is kept; its device is where the model runs
+   * @throws IllegalArgumentException if the device cannot do the precision
+   */
+  public static ScriptedTransformer load(
+      TransformerConfig config,
+      WeightNames names,
+      WeightSource source,
+      ServingOptions options,
+      OutputVocabulary outputs,
+      NDManager manager) {
+    Precision precision = options.precision().on(manager.getDevice());
+    Map<String, String> constants =
+        ScriptConstants.of(config, LinearKind.of(precision, manager.getDevice()));
+    ScriptModule program =
+        ScriptModule.compile(
+            ScriptModule.text(ScriptedTransformer.class, PROGRAM, constants::get), manager);
+    Packer packer = new Packer(program, manager);
+    StackPacker encoder =
+        new StackPacker(config, names, Stack.ENCODER, source, packer, manager);
+    StackPacker decoder =
+        new StackPacker(config, names, Stack.DECODER, source, packer, manager);
+    IValue heads = head(config, names, source, outputs, packer, manager);
+    String sourceTable = names.weight(Stack.ENCODER, 0, Role.TOKENS);
+    String targetTable = names.weight(Stack.DECODER, 0, Role.TOKENS);
+    EmbeddingTable sourceTokens = table(sourceTable, source, options, precision, manager);
+    return new ScriptedTransformer(
+        config,
+        program,
+        encoder.pack(sourceTokens),
+        decoder.pack(
+            targetTable.equals(sourceTable)
+                ? sourceTokens
+                : table(targetTable, source, options, precision, manager)),
+        decoder.crossKeysAndValues(),
+        heads);
+  }
+
+  private static EmbeddingTable table(
+      String name,
+      WeightSource source,
+      ServingOptions options,
+      Precision precision,
+      NDManager manager) {
+    if (options.tablesInFile()) {
+      WeightSource.Table table = source.open(name);
+      ((BaseNDManager) manager).attachInternal(UUID.randomUUID().toString(), table);
+      return EmbeddingTable.inFile(table);
+    }
+    try (TensorScope scope = TensorScope.open()) {
+      NDArray table = source.read(name, manager);
+      // Looked up, not multiplied with; half precision is near enough where the products use it.
+      NDArray kept = precision == Precision.FP32 ? table : table.toType(DataType.FLOAT16, false);
+      return EmbeddingTable.loaded(
+          scope.keep(kept.toDevice(manager.getDevice(), false), manager));
+    }
+  }
+
+  private static IValue head(
+      TransformerConfig config,
+      WeightNames names,
+      WeightSource source,
+      OutputVocabulary outputs,
+      Packer packer,
+      NDManager manager) {
+    String name = names.weight(Stack.DECODER, 0, config.head().tied() ? Role.TOKENS : Role.HEAD);
+    IValue heads = packer.list();
+    int[] ids = outputs.ids();
+    for (int from = 0; from < ids.length; from += HEAD_ROWS) {
+      int to = Math.min(ids.length, from + HEAD_ROWS);
+      try (TensorScope scope = TensorScope.open()) {
+        scope.suppressNotUsedWarning();
+        int[] part = Arrays.copyOfRange(ids, from, to);
+        NDArray weight =
+            outputs.isAll()
+                ? source.read(name, from, to, manager)
+                : source.rows(name, part, manager);
+        List<NDArray> biases = new ArrayList<>();
+        if (config.head().bias()) {
+          NDArray all = source.read(WeightNames.LOGITS_BIAS, manager).flatten();
+          biases.add(all.get(manager.create(part)));
+        }
+        packer.pack(heads, List.of(weight), biases);
+      }
+    }
+    return heads;
+  }
+
+  @Override
+  public ModelSpec spec() {
+    return config.spec();
+  }
+
+  @Override
+  public DecoderState start(TokenBatch sources, NDManager owner) {
+    int width = sources.width();
+    int[] positions = new int[sources.tokens().length];
+    Arrays.setAll(positions, i -> i % width);
+    NDArray mask = sources.mask(owner);
+    boolean masked = IntStream.of(sources.lengths()).anyMatch(length -> length != width);
+    try (Arguments arguments = new Arguments(owner)) {
+      embedding(arguments, Stack.ENCODER, sources.tokens(), positions, owner);
+      arguments
+          .longs(buckets(IntStream.rangeClosed(1 - width, width - 1).toArray(), Stack.ENCODER))
+          .tensor(mask)
+          .flag(masked)
+          .borrowed(cross);
+      IValue memory = program.call("start", arguments.array());
+      return new ScriptedState(this, memory, mask, masked, sources.lengths().length, owner);
+    }
+  }
+
+  /** Adds what both stacks' calls begin with: tokens, positions, weights. */
+  void embedding(
+      Arguments arguments, Stack stack, long[] tokens, int[] positions, NDManager manager) {
+    PackedStack packed = stack == Stack.ENCODER ? encoder : decoder;
+    EmbeddingTable.LookUp lookUp = packed.tokens().of(tokens, manager);
+    arguments.tensor(lookUp.rows()).tensor(lookUp.table());
+    arguments.longs(vectorRows(stack, tokens, positions));
+    packed.weights().forEach(arguments::borrowed);
+  }
+
+  /** Rows of the position vectors; those of padding have none where the network says so. */
+  private int[] vectorRows(Stack stack, long[] tokens, int[] positions) {
+    if (config.positions() instanceof PositionConfig.Relative) {
+      return new int[positions.length];
+    }
+    boolean skip =
+        config.positions() instanceof PositionConfig.Sinusoidal sinusoidal
+            && sinusoidal.skipPadding();
+    int none = config.stack(stack).maxPositions();
+    int[] rows = positions.clone();
+    for (int i = 0; skip && i < rows.length; i++) {
+      rows[i] = tokens[i] == config.tokens().pad() ? none : rows[i];
+    }
+    return rows;
+  }
+
+  /** Bucket of each distance of a key from its query; 0 where positions enter otherwise. */
+  int[] buckets(int[] distances, Stack stack) {
+    if (!(config.positions() instanceof PositionConfig.Relative relative)) {
+      return new int[distances.length];
+    }
+    RelativePositionBias bias =
+        new RelativePositionBias(
+            relative.buckets(), relative.maxDistance(), stack == Stack.ENCODER);
+    return IntStream.of(distances).map(bias::bucket).toArray();
+  }
+
+  /** The compiled program. */
+  ScriptModule program() {
+    return program;
+  }
+
+  /** Packed weights of the head, which lie below each other. */
+  IValue heads() {
+    return heads;
+  }
+}
