@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import org.precis.model.session.EncoderDecoder;
 import org.precis.nn.NamedTensors;
@@ -18,12 +19,14 @@ import org.precis.nn.NamedTensors;
  *     any of their names
  * @param spare names that files may hold besides, known to be of no use
  * @param build makes the network of the tensors; the manager owns its constants
+ * @param serving builds what serves instead of it, where there is something faster
  */
 public record NetworkPlan(
     Map<String, Shape> shapes,
     Map<String, List<String>> aliases,
     List<String> spare,
-    BiFunction<NamedTensors, NDManager, EncoderDecoder> build)
+    BiFunction<NamedTensors, NDManager, EncoderDecoder> build,
+    Optional<ServingPlan> serving)
     implements TensorPlan {
   public NetworkPlan {
     shapes = Collections.unmodifiableMap(new LinkedHashMap<>(shapes)); // keeps their order

@@ -36,8 +36,7 @@ public enum Precision {
             () ->
                 new IllegalArgumentException(
                     "precision '%s' is unknown; known are %s"
-                        .formatted(
-                            name, Arrays.stream(values()).map(Precision::label).toList())));
+                        .formatted(name, Arrays.stream(values()).map(Precision::label).toList())));
   }
 
   /** Its name in settings. */
@@ -60,7 +59,9 @@ public enum Precision {
       throw new IllegalArgumentException(
           "precision %s does not run on %s; possible are %s"
               .formatted(
-                  label(), cpu ? "a CPU" : "a GPU", possible.stream().map(Precision::label).toList()));
+                  label(),
+                  cpu ? "a CPU" : "a GPU",
+                  possible.stream().map(Precision::label).toList()));
     }
     return this;
   }

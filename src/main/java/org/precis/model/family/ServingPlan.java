@@ -1,7 +1,6 @@
 package org.precis.model.family;
 
 import ai.djl.ndarray.NDManager;
-import org.precis.model.session.OutputVocabulary;
 import org.precis.model.session.ServedNetwork;
 
 /** How a network is built that serves and does nothing else. */
@@ -10,13 +9,8 @@ public interface ServingPlan {
   /**
    * Reads and packs the weights.
    *
-   * @param outputs tokens that it decodes
    * @param manager owner of all that is kept; its device is where the network runs
    * @throws IllegalArgumentException if the device cannot do what the options ask for
    */
-  ServedNetwork load(
-      WeightSource weights,
-      ServingOptions options,
-      OutputVocabulary outputs,
-      NDManager manager);
+  ServedNetwork load(WeightSource weights, ServingOptions options, NDManager manager);
 }

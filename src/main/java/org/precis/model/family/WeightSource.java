@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 
 /**
  * A checkpoint's weights, read when they are asked for, so that one that is packed at once never
- * lies in memory beside all others. Tensors are fp32 on the CPU.
+ * lies in memory beside all others. Tensors are fp32, on their manager's device.
  */
 public interface WeightSource {
   /** A tensor; it belongs to {@code manager}. */
@@ -17,9 +17,6 @@ public interface WeightSource {
 
   /** Some rows of a tensor of two axes, in the order given. */
   NDArray rows(String name, int[] rows, NDManager manager);
-
-  /** Number of rows of a tensor. */
-  long height(String name);
 
   /** Opens a tensor of two axes for reading as long as the caller likes. */
   Table open(String name);

@@ -6,9 +6,10 @@ import ai.djl.ndarray.NDManager;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.precis.model.ModelException;
 import org.precis.model.family.NetworkPlan;
-import org.precis.model.session.EncoderDecoder;
+import org.precis.model.family.ServingPlan;
 import org.precis.model.session.NetworkModel;
 import org.precis.nn.Dropout;
 import org.precis.nn.TorchRuntime;
@@ -119,7 +120,12 @@ public final class ModelLoader {
               directory.toAbsolutePath().normalize().getFileName().toString(),
               hash,
               device,
-              build(plan, reader, place, options, workers),
+              build(
+                  plan,
+                  new FileWeights(directory, reader, options.checkFinite()),
+                  place,
+                  options,
+                  workers),
               config.generation(),
               reader.parameters(),
               reader.unused());
@@ -139,18 +145,27 @@ public final class ModelLoader {
   }
 
   private static NetworkModel build(
-      NetworkPlan plan, WeightReader reader, Device device, LoadOptions options, Workers workers) {
+      NetworkPlan plan, FileWeights weights, Device device, LoadOptions options, Workers workers) {
     NDManager manager = TorchRuntime.engine().newBaseManager(device);
     boolean built = false;
     try {
-      EncoderDecoder network =
-          plan.build().apply(reader.read(manager, options.checkFinite(), workers), manager);
+      Optional<ServingPlan> serving = options.serving().flatMap(any -> plan.serving());
+      NetworkModel model =
+          serving.isPresent()
+              ? new NetworkModel(
+                  serving.get().load(weights, options.serving().get(), manager), manager)
+              : new NetworkModel(
+                  plan.build()
+                      .apply(
+                          weights.reader().read(manager, options.checkFinite(), workers), manager),
+                  manager);
       built = true;
-      return new NetworkModel(network, manager);
+      return model;
     } catch (EngineException e) {
       throw new ModelException(
           "%d MB of weights do not fit on %s: %s"
-              .formatted((reader.parameters() * Float.BYTES) >> 20, device, e.getMessage()),
+              .formatted(
+                  (weights.reader().parameters() * Float.BYTES) >> 20, device, e.getMessage()),
           e);
     } finally {
       if (!built) {

@@ -112,23 +112,49 @@ final class WeightReader {
   }
 
   private NDArray read(String name, Shape shape, NDManager manager, boolean checkFinite) {
+    return read(name, shape, 0, shape.get(0), manager, checkFinite);
+  }
+
+  /** Rows {@code from} to {@code to} − 1 along the first axis. */
+  private NDArray read(
+      String name, Shape whole, long from, long to, NDManager manager, boolean checkFinite) {
     try (TensorScope scope = TensorScope.open()) {
+      Shape shape = new Shape(to - from).addAll(whole.slice(1));
       NDArray tensor = manager.create(shape, DataType.FLOAT32, Device.cpu());
-      long rows = shape.get(0);
-      long rowSize = shape.size() / rows;
+      long rowSize = whole.size() / whole.get(0);
       long step = Math.max(1, PIECE_BYTES / (rowSize * Float.BYTES));
-      for (long from = 0; from < rows; from += step) {
-        long to = Math.min(rows, from + step);
-        NDArray piece = JniUtils.slice((PtNDArray) tensor, 0, from, to, 1);
+      for (long row = from; row < to; row += step) {
+        long end = Math.min(to, row + step);
+        NDArray piece = JniUtils.slice((PtNDArray) tensor, 0, row - from, end - from, 1);
         ByteBuffer memory = piece.toByteBuffer(true);
-        files.read(name, from * rowSize, memory.duplicate().order(memory.order()));
+        files.read(name, row * rowSize, memory.duplicate().order(memory.order()));
         if (checkFinite && !Float.isFinite(piece.sum().getFloat())) {
           // A sum may overflow though every weight is finite, so look at each.
-          requireFinite(name, from * rowSize, memory.asFloatBuffer());
+          requireFinite(name, row * rowSize, memory.asFloatBuffer());
         }
       }
       return scope.keep(tensor.toDevice(manager.getDevice(), false), manager);
     }
+  }
+
+  /**
+   * Reads rows of a tensor of the plan.
+   *
+   * @param manager owner of the tensor; its device is where it goes
+   * @throws ModelFormatException as {@link #read(NDManager, boolean, Workers)}
+   */
+  NDArray rows(String name, long from, long to, NDManager manager, boolean checkFinite) {
+    return read(nameInFile.get(name), shape(name), from, to, manager, checkFinite);
+  }
+
+  /** Shape of a tensor of the plan. */
+  Shape shape(String name) {
+    return plan.shapes().get(name);
+  }
+
+  /** Name in the files of a tensor of the plan. */
+  String nameInFile(String name) {
+    return nameInFile.get(name);
   }
 
   private void requireFinite(String name, long first, FloatBuffer weights) {

@@ -56,11 +56,9 @@ interface EmbeddingTable {
       places.forEach(
           (token, place) ->
               table.read(
-                  token,
-                  memory.slice(place * rowBytes, rowBytes).order(ByteOrder.nativeOrder())));
+                  token, memory.slice(place * rowBytes, rowBytes).order(ByteOrder.nativeOrder())));
       NDArray read =
-          manager.create(
-              memory.asFloatBuffer(), new Shape(places.size(), table.width()));
+          manager.create(memory.asFloatBuffer(), new Shape(places.size(), table.width()));
       return new LookUp(manager.create(rows), read);
     };
   }

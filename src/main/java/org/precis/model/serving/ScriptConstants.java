@@ -57,12 +57,14 @@ final class ScriptConstants {
   }
 
   private static String activate(Activation.Kind kind, String x) {
-    return switch (kind) {
-      case RELU -> "torch.relu(%s)";
-      case GELU -> "torch.gelu(%s)";
-      case GELU_NEW -> "torch.gelu(%s, approximate=\"tanh\")";
-      case SILU -> "torch.silu(%s)";
-    }.formatted(x);
+    String call =
+        switch (kind) {
+          case RELU -> "torch.relu(%s)";
+          case GELU -> "torch.gelu(%s)";
+          case GELU_NEW -> "torch.gelu(%s, approximate=\"tanh\")";
+          case SILU -> "torch.silu(%s)";
+        };
+    return call.formatted(x);
   }
 
   private static String flag(boolean value) {

@@ -43,6 +43,7 @@ public final class ScriptedTransformer implements ServedNetwork {
   private static final String PROGRAM = "transformer.torchscript";
 
   private final TransformerConfig config;
+  private final OutputVocabulary outputs;
   private final ScriptModule program;
   private final PackedStack encoder;
   private final PackedStack decoder;
@@ -51,12 +52,14 @@ public final class ScriptedTransformer implements ServedNetwork {
 
   private ScriptedTransformer(
       TransformerConfig config,
+      OutputVocabulary outputs,
       ScriptModule program,
       PackedStack encoder,
       PackedStack decoder,
       IValue cross,
       IValue heads) {
     this.config = config;
+    this.outputs = outputs;
     this.program = program;
     this.encoder = encoder;
     this.decoder = decoder;
@@ -75,8 +78,12 @@ public final class ScriptedTransformer implements ServedNetwork {
       WeightNames names,
       WeightSource source,
       ServingOptions options,
-      OutputVocabulary outputs,
       NDManager manager) {
+    OutputVocabulary outputs =
+        options
+            .outputs()
+            .map(ids -> OutputVocabulary.of(ids, config.spec()))
+            .orElseGet(() -> OutputVocabulary.all(config.spec()));
     Precision precision = options.precision().on(manager.getDevice());
     Map<String, String> constants =
         ScriptConstants.of(config, LinearKind.of(precision, manager.getDevice()));
@@ -84,16 +91,15 @@ public final class ScriptedTransformer implements ServedNetwork {
         ScriptModule.compile(
             ScriptModule.text(ScriptedTransformer.class, PROGRAM, constants::get), manager);
     Packer packer = new Packer(program, manager);
-    StackPacker encoder =
-        new StackPacker(config, names, Stack.ENCODER, source, packer, manager);
-    StackPacker decoder =
-        new StackPacker(config, names, Stack.DECODER, source, packer, manager);
+    StackPacker encoder = new StackPacker(config, names, Stack.ENCODER, source, packer, manager);
+    StackPacker decoder = new StackPacker(config, names, Stack.DECODER, source, packer, manager);
     IValue heads = head(config, names, source, outputs, packer, manager);
     String sourceTable = names.weight(Stack.ENCODER, 0, Role.TOKENS);
     String targetTable = names.weight(Stack.DECODER, 0, Role.TOKENS);
     EmbeddingTable sourceTokens = table(sourceTable, source, options, precision, manager);
     return new ScriptedTransformer(
         config,
+        outputs,
         program,
         encoder.pack(sourceTokens),
         decoder.pack(
@@ -119,8 +125,7 @@ public final class ScriptedTransformer implements ServedNetwork {
       NDArray table = source.read(name, manager);
       // Looked up, not multiplied with; half precision is near enough where the products use it.
       NDArray kept = precision == Precision.FP32 ? table : table.toType(DataType.FLOAT16, false);
-      return EmbeddingTable.loaded(
-          scope.keep(kept.toDevice(manager.getDevice(), false), manager));
+      return EmbeddingTable.loaded(scope.keep(kept.toDevice(manager.getDevice(), false), manager));
     }
   }
 
@@ -157,6 +162,11 @@ public final class ScriptedTransformer implements ServedNetwork {
   @Override
   public ModelSpec spec() {
     return config.spec();
+  }
+
+  @Override
+  public OutputVocabulary outputs() {
+    return outputs;
   }
 
   @Override

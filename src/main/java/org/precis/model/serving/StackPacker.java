@@ -84,8 +84,7 @@ final class StackPacker {
 
   private void attention(IValue linears, int n, Role query, Role key, Role value, Role output) {
     boolean biased = config.attention().biases();
-    double scale =
-        config.attention().scaled() ? 1 / Math.sqrt(config.stack(stack).headWidth()) : 1;
+    double scale = config.attention().scaled() ? 1 / Math.sqrt(config.stack(stack).headWidth()) : 1;
     if (key == null) {
       linear(linears, n, scale, biased, query);
     } else {

@@ -8,8 +8,13 @@ import org.precis.model.ModelSpec;
  * Runs the reference network operation by operation: the fallback, and the measure of all others.
  *
  * @param network the reference
+ * @param outputs all tokens
  */
-record EagerNetwork(EncoderDecoder network) implements ServedNetwork {
+record EagerNetwork(EncoderDecoder network, OutputVocabulary outputs) implements ServedNetwork {
+  EagerNetwork(EncoderDecoder network) {
+    this(network, OutputVocabulary.all(network.spec()));
+  }
+
   @Override
   public ModelSpec spec() {
     return network.spec();

@@ -15,7 +15,6 @@ import org.precis.nn.TensorScope;
  */
 public final class NetworkModel implements Seq2SeqModel {
   private final ServedNetwork served;
-  private final OutputVocabulary outputs;
   private final NDManager manager;
   private boolean closed;
   private int sessions;
@@ -26,18 +25,16 @@ public final class NetworkModel implements Seq2SeqModel {
    * @param manager owner of the network's weights; closed with the model
    */
   public NetworkModel(EncoderDecoder network, NDManager manager) {
-    this(new EagerNetwork(network), OutputVocabulary.all(network.spec()), manager);
+    this(new EagerNetwork(network), manager);
   }
 
   /**
    * A model that runs what it is given.
    *
-   * @param outputs tokens that its logits stand for
    * @param manager owner of the network's weights; closed with the model
    */
-  public NetworkModel(ServedNetwork served, OutputVocabulary outputs, NDManager manager) {
+  public NetworkModel(ServedNetwork served, NDManager manager) {
     this.served = served;
-    this.outputs = outputs;
     this.manager = manager;
   }
 
@@ -76,7 +73,7 @@ public final class NetworkModel implements Seq2SeqModel {
           new NetworkSession(
               spec(),
               served.start(batch, owner),
-              outputs,
+              served.outputs(),
               batch.lengths().length,
               () -> {
                 owner.close();

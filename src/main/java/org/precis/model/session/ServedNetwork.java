@@ -14,6 +14,9 @@ public interface ServedNetwork {
   /** Special tokens and sizes. */
   ModelSpec spec();
 
+  /** Tokens that the logits stand for. */
+  OutputVocabulary outputs();
+
   /**
    * Encodes a batch. Called inside a {@link org.precis.nn.TensorScope}.
    *

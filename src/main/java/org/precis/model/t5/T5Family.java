@@ -8,10 +8,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.precis.model.family.ConfigFields;
 import org.precis.model.family.NetworkFamily;
 import org.precis.model.family.NetworkPlan;
+import org.precis.model.family.WeightSource;
+import org.precis.model.serving.ScriptedTransformer;
 import org.precis.model.session.EncoderDecoder;
 import org.precis.model.transformer.TransformerNetwork;
 import org.precis.model.transformer.TransformerPlan;
@@ -21,6 +24,8 @@ import org.precis.nn.NamedTensors;
 
 /** How a T5, mT5 or umT5 lies in a checkpoint. */
 public final class T5Family implements NetworkFamily {
+  private static final int COMPARED_ROWS = 1 << 14;
+
   /** Names under which files may hold the embedding table besides {@link T5Names#SHARED}. */
   public static final List<String> EMBEDDING_COPIES =
       List.of("encoder.embed_tokens.weight", "decoder.embed_tokens.weight");
@@ -50,7 +55,30 @@ public final class T5Family implements NetworkFamily {
         shapes,
         plan.aliases(),
         plan.spare(),
-        (tensors, manager) -> withSpareHead(config, tensors, manager));
+        (tensors, manager) -> withSpareHead(config, tensors, manager),
+        Optional.of(
+            (weights, options, manager) -> {
+              boolean same = sameRows(weights, config.vocabularySize(), manager);
+              return ScriptedTransformer.load(
+                  config.toBuilder().tiedHead(same).build().transformer(),
+                  new T5Names(config.gated()),
+                  weights,
+                  options,
+                  manager);
+            }));
+  }
+
+  /** True if the spare head is the embedding table; compares pieces that are small in memory. */
+  private static boolean sameRows(WeightSource weights, int rows, NDManager manager) {
+    boolean same = true;
+    for (int from = 0; same && from < rows; from += COMPARED_ROWS) {
+      int to = Math.min(rows, from + COMPARED_ROWS);
+      try (NDArray head = weights.read(T5Names.HEAD, from, to, manager);
+          NDArray table = weights.read(T5Names.SHARED, from, to, manager)) {
+        same = head.contentEquals(table);
+      }
+    }
+    return same;
   }
 
   private static EncoderDecoder withSpareHead(

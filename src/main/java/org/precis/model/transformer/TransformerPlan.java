@@ -3,7 +3,9 @@ package org.precis.model.transformer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.precis.model.family.NetworkPlan;
+import org.precis.model.serving.ScriptedTransformer;
 
 /** What a {@link TransformerNetwork} needs from a checkpoint. */
 public final class TransformerPlan {
@@ -24,6 +26,9 @@ public final class TransformerPlan {
         TransformerShapes.of(config, names),
         aliases,
         spare,
-        (tensors, manager) -> new TransformerNetwork(config, names, tensors, manager));
+        (tensors, manager) -> new TransformerNetwork(config, names, tensors, manager),
+        Optional.of(
+            (weights, options, manager) ->
+                ScriptedTransformer.load(config, names, weights, options, manager)));
   }
 }

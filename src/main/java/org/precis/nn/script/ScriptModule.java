@@ -55,8 +55,7 @@ public final class ScriptModule {
    * @param values value of a placeholder
    * @throws IllegalStateException if there is no such resource
    */
-  public static String text(
-      Class<?> beside, String name, UnaryOperator<String> values) {
+  public static String text(Class<?> beside, String name, UnaryOperator<String> values) {
     try (InputStream stream = beside.getResourceAsStream(name)) {
       if (stream == null) {
         throw new IllegalStateException("no resource " + name + " beside " + beside.getName());

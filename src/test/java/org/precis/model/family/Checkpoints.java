@@ -1,6 +1,7 @@
 package org.precis.model.family;
 
 import java.util.List;
+import java.util.Optional;
 import org.precis.model.io.LoadOptions;
 import org.precis.model.io.LoadedNetwork;
 import org.precis.model.io.ModelLoader;
@@ -29,5 +30,16 @@ final class Checkpoints {
   /** Loads one; the caller closes it. */
   static LoadedNetwork load(String name) {
     return ModelLoader.loadNetwork(Fixture.path(name), "cpu", new LoadOptions(true, 1));
+  }
+
+  /** Loads one to serve in fp32; the caller closes it. */
+  static LoadedNetwork serve(String name) {
+    return serve(name, new ServingOptions(Precision.FP32, false, Optional.empty()));
+  }
+
+  /** Loads one to serve; the caller closes it. */
+  static LoadedNetwork serve(String name, ServingOptions how) {
+    return ModelLoader.loadNetwork(
+        Fixture.path(name), "cpu", new LoadOptions(true, 1, Optional.of(how)));
   }
 }

@@ -23,11 +23,15 @@ import org.precis.model.t5.Fixture;
 
 /** Greedy and beam sequences and their scores against Hugging Face's {@code generate}. */
 class GenerateParityTest {
+  private static final String SERVED = " served";
   private static final Map<String, LoadedNetwork> NETWORKS = new TreeMap<>();
 
   @BeforeAll
   static void load() {
-    Checkpoints.ALL.forEach(name -> NETWORKS.put(name, Checkpoints.load(name)));
+    for (String name : Checkpoints.ALL) {
+      NETWORKS.put(name, Checkpoints.load(name));
+      NETWORKS.put(name + SERVED, Checkpoints.serve(name));
+    }
   }
 
   @AfterAll
@@ -37,10 +41,11 @@ class GenerateParityTest {
 
   @TestFactory
   Stream<DynamicTest> everySettingGivesTheReferencesSequences() {
-    return Checkpoints.ALL.stream().flatMap(GenerateParityTest::tests);
+    return Checkpoints.ALL.stream()
+        .flatMap(name -> Stream.of("", SERVED).flatMap(how -> tests(name, how)));
   }
 
-  private static Stream<DynamicTest> tests(String name) {
+  private static Stream<DynamicTest> tests(String name, String how) {
     JsonNode expected = Fixture.json(name + "/expected.json");
     List<DynamicTest> tests = new ArrayList<>();
     expected
@@ -55,10 +60,15 @@ class GenerateParityTest {
                         batch ->
                             tests.add(
                                 DynamicTest.dynamicTest(
-                                    name + " " + setting.getKey() + " batch " + batch.getKey(),
+                                    name
+                                        + how
+                                        + " "
+                                        + setting.getKey()
+                                        + " batch "
+                                        + batch.getKey(),
                                     () ->
                                         check(
-                                            NETWORKS.get(name),
+                                            NETWORKS.get(name + how),
                                             expected
                                                 .get("loss")
                                                 .get(Integer.parseInt(batch.getKey())),
