@@ -1,6 +1,7 @@
 package org.precis.cli;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -15,6 +16,29 @@ final class Measured {
   /** Milliseconds since a {@link System#nanoTime()}. */
   static double millisSince(long start) {
     return (System.nanoTime() - start) / 1e6;
+  }
+
+  /**
+   * How long something took.
+   *
+   * @param millis on the clock
+   * @param cpuMillis of processors, all threads of this process together; 0 where unknown
+   */
+  record Span(double millis, double cpuMillis) {}
+
+  /** Times an action. */
+  static Span span(Runnable action) {
+    long cpu = cpuNanos();
+    long start = System.nanoTime();
+    action.run();
+    return new Span(millisSince(start), (cpuNanos() - cpu) / 1e6);
+  }
+
+  private static long cpuNanos() {
+    return ManagementFactory.getOperatingSystemMXBean()
+            instanceof com.sun.management.OperatingSystemMXBean system
+        ? system.getProcessCpuTime()
+        : 0;
   }
 
   static double median(double[] values) {

@@ -3,17 +3,22 @@ package org.precis.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.precis.decode.BeamSearch;
 import org.precis.decode.DecodeOptions;
 import org.precis.decode.Hypothesis;
 import org.precis.decode.StopCheck;
 import org.precis.model.Seq2SeqModel;
+import org.precis.model.family.Precision;
+import org.precis.model.family.ServingOptions;
 import org.precis.model.io.LoadOptions;
 import org.precis.model.io.LoadedNetwork;
 import org.precis.model.io.ModelLoader;
@@ -61,6 +66,21 @@ final class StepBenchmark implements Callable<Integer> {
   @Option(names = "--device", defaultValue = "cpu", description = "cpu, gpu or gpu:N")
   private String device = "";
 
+  @Option(
+      names = "--precision",
+      defaultValue = "auto",
+      description = "auto, fp32, fp16, bf16, int8, or reference: operation by operation")
+  private String precision = "";
+
+  @Option(names = "--tables-in-file", description = "leave embedding tables in their file")
+  private boolean tablesInFile;
+
+  @Option(
+      names = "--outputs",
+      defaultValue = "0",
+      description = "tokens that may be decoded, spread evenly; 0 for all")
+  private int outputs;
+
   /** Runs the benchmark. */
   public static void main(String[] arguments) {
     System.exit(new CommandLine(new StepBenchmark()).execute(arguments));
@@ -71,13 +91,14 @@ final class StepBenchmark implements Callable<Integer> {
     Path checkpoint = checkpoint();
     long start = System.nanoTime();
     try (LoadedNetwork loaded =
-        ModelLoader.loadNetwork(checkpoint, device, new LoadOptions(true, threads))) {
+        ModelLoader.loadNetwork(checkpoint, device, new LoadOptions(true, threads, serving()))) {
       double loadMillis = Measured.millisSince(start);
       print("machine", "%s", Measured.machine());
       print(
           "checkpoint",
-          "%s, %d M weights, %s, %d threads",
+          "%s, %s, %d M weights, %s, %d threads",
           shape,
+          precision,
           loaded.parameters() / 1_000_000,
           device,
           threads);
@@ -96,14 +117,31 @@ final class StepBenchmark implements Callable<Integer> {
       for (int i = 0; i < runs; i++) {
         times[i] = run(model, batch);
       }
-      double encode = median(times, 0);
       double step = median(times, 1);
-      print("encode", "%.1f ms (median of %d)", encode, runs);
-      print("step", "%.1f ms (median of %d runs of %d steps)", step, runs, newTokens);
+      printTimes("encode", times, 0);
+      printTimes("step", times, 1);
       print("speed", "%.1f tokens/s", sources * 1000 / step);
       print("memory", "%s", Measured.memory());
     }
     return 0;
+  }
+
+  private Optional<ServingOptions> serving() {
+    return precision.equals("reference")
+        ? Optional.empty()
+        : Optional.of(new ServingOptions(Precision.of(precision), tablesInFile, someTokens()));
+  }
+
+  private Optional<int[]> someTokens() {
+    int vocabulary = RandomCheckpoint.Size.of(shape).config().vocabularySize();
+    return outputs == 0
+        ? Optional.empty()
+        : Optional.of(
+            IntStream.range(0, outputs)
+                // The first tokens, the end of sequences among them, then every so many.
+                .map(i -> i < 4 ? i : (int) (i * (vocabulary - 1L) / (outputs - 1)))
+                .distinct()
+                .toArray());
   }
 
   private Path checkpoint() throws IOException {
@@ -116,25 +154,29 @@ final class StepBenchmark implements Callable<Integer> {
     return checkpoint;
   }
 
-  /** Milliseconds of encoding and of a decoding step. */
+  /** Milliseconds of encoding and of a decoding step, then the same of processor time. */
   private double[] run(Seq2SeqModel model, List<int[]> batch) {
-    long start = System.nanoTime();
-    model.start(batch).close();
-    double encode = Measured.millisSince(start);
+    Measured.Span encode = Measured.span(() -> model.start(batch).close());
     DecodeOptions options =
         DecodeOptions.builder()
             .numBeams(beams)
             .minNewTokens(newTokens)
             .maxNewTokens(newTokens)
             .build();
-    start = System.nanoTime();
-    List<List<Hypothesis>> found = BeamSearch.search(model, batch, options, StopCheck.NEVER);
-    double all = Measured.millisSince(start);
+    List<List<Hypothesis>> found = new ArrayList<>();
+    Measured.Span all =
+        Measured.span(
+            () -> found.addAll(BeamSearch.search(model, batch, options, StopCheck.NEVER)));
     int length = found.get(0).get(0).tokens().length - 1;
     if (length != newTokens) {
       throw new IllegalStateException(length + " new tokens instead of " + newTokens);
     }
-    return new double[] {encode, (all - encode) / newTokens};
+    return new double[] {
+      encode.millis(),
+      (all.millis() - encode.millis()) / newTokens,
+      encode.cpuMillis(),
+      (all.cpuMillis() - encode.cpuMillis()) / newTokens
+    };
   }
 
   private List<int[]> batch(int vocabulary) {
@@ -142,6 +184,22 @@ final class StepBenchmark implements Callable<Integer> {
     return Stream.generate(() -> random.ints(sourceTokens, 3, vocabulary).toArray())
         .limit(sources)
         .toList();
+  }
+
+  /** Processor time counts all threads, and not what other processes took away. */
+  private static void printTimes(String what, double[][] times, int column) {
+    print(
+        what,
+        "%.2f ms (median of %d; least %.2f; processor time: median %.2f, least %.2f)",
+        median(times, column),
+        times.length,
+        least(times, column),
+        median(times, column + 2),
+        least(times, column + 2));
+  }
+
+  private static double least(double[][] times, int column) {
+    return Arrays.stream(times).mapToDouble(row -> row[column]).min().orElseThrow();
   }
 
   private static double median(double[][] times, int column) {

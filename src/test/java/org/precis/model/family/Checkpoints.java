@@ -8,9 +8,9 @@ import org.precis.model.io.ModelLoader;
 import org.precis.model.t5.Fixture;
 
 /** The checkpoints under {@code parity/} with which every family is tested. */
-final class Checkpoints {
+public final class Checkpoints {
   /** Their directories. */
-  static final List<String> ALL =
+  public static final List<String> ALL =
       List.of(
           Fixture.T5,
           Fixture.MT5,
@@ -28,17 +28,17 @@ final class Checkpoints {
   private Checkpoints() {}
 
   /** Loads one; the caller closes it. */
-  static LoadedNetwork load(String name) {
+  public static LoadedNetwork load(String name) {
     return ModelLoader.loadNetwork(Fixture.path(name), "cpu", new LoadOptions(true, 1));
   }
 
   /** Loads one to serve in fp32; the caller closes it. */
-  static LoadedNetwork serve(String name) {
+  public static LoadedNetwork serve(String name) {
     return serve(name, new ServingOptions(Precision.FP32, false, Optional.empty()));
   }
 
   /** Loads one to serve; the caller closes it. */
-  static LoadedNetwork serve(String name, ServingOptions how) {
+  public static LoadedNetwork serve(String name, ServingOptions how) {
     return ModelLoader.loadNetwork(
         Fixture.path(name), "cpu", new LoadOptions(true, 1, Optional.of(how)));
   }
