@@ -71,11 +71,6 @@ final class WeightReader {
     return found;
   }
 
-  /** Name under which the files hold a tensor of the plan. */
-  String nameInFile(String name) {
-    return nameInFile.get(name);
-  }
-
   /** Number of weights. */
   long parameters() {
     return plan.shapes().values().stream().mapToLong(Shape::size).sum();

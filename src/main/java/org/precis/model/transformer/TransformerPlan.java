@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.precis.model.family.NetworkPlan;
+import org.precis.model.family.ServingPlan;
 import org.precis.model.serving.ScriptedTransformer;
 
 /** What a {@link TransformerNetwork} needs from a checkpoint. */
@@ -27,8 +28,15 @@ public final class TransformerPlan {
         aliases,
         spare,
         (tensors, manager) -> new TransformerNetwork(config, names, tensors, manager),
-        Optional.of(
+        serving(config, names));
+  }
+
+  /** The program serves sources whose positions all see each other. */
+  private static Optional<ServingPlan> serving(TransformerConfig config, WeightNames names) {
+    return config.encoderReach() instanceof EncoderReach.Full
+        ? Optional.of(
             (weights, options, manager) ->
-                ScriptedTransformer.load(config, names, weights, options, manager)));
+                ScriptedTransformer.load(config, names, weights, options, manager))
+        : Optional.empty();
   }
 }
