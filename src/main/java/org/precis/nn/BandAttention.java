@@ -1,6 +1,8 @@
 package org.precis.nn;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
@@ -39,10 +41,18 @@ public final class BandAttention {
    */
   public record Shared(NDArray keys, NDArray values, NDArray bias) {}
 
+  /** Scores that are in memory at once, 128 MB; blocks are computed in groups of as many. */
+  private static final long SCORES_AT_ONCE = 1L << 25;
+
   private final int length;
   private final int block;
   private final int blocks;
-  private final NDArray bias;
+
+  /** 0 for keys that may be seen, (B, 1, 1, S) or (B, 1, n, 1, 3c). */
+  private final NDArray seen;
+
+  /** Band and position bias, broadcast to (B, H, S, S) or (B, H, n, c, 3c). */
+  private final NDArray positions;
 
   /**
    * Prepares a batch.
@@ -89,12 +99,12 @@ public final class BandAttention {
     this.block = block;
     blocks = length <= 3 * block ? 0 : (length + block - 1) / block;
     NDArray keys = mask.maximum(manager.full(new Shape(), HIDDEN, DataType.FLOAT32));
-    NDArray seen = blocks == 0 ? keys : neighbours(keys.transpose(0, 1, 3, 2), HIDDEN, true);
-    NDArray positions =
+    seen = blocks == 0 ? keys : neighbours(keys.transpose(0, 1, 3, 2), HIDDEN).swapAxes(-1, -2);
+    NDArray bias =
         blocks == 0
             ? relative.of(0, length, length)
             : relative.of(block, block, 3 * block).expandDims(2);
-    bias = seen.add(band(manager, reach)).add(positions); // (B, H, S, S) or (B, H, n, c, 3c)
+    positions = bias.add(band(manager, reach));
   }
 
   private static Relative noBias(NDArray mask) {
@@ -130,61 +140,102 @@ public final class BandAttention {
    * @return (B, H, S, K)
    */
   public NDArray attend(NDArray q, NDArray k, NDArray v) {
+    if (blocks == 0) {
+      return Attention.attend(q, k, v, seen.add(positions));
+    }
     NDArray queries = inBlocks(q);
-    return whole(scores(queries, k).softmax(-1).matMul(inWindows(v)));
+    NDArray keys = neighbours(k, 0);
+    NDArray values = neighbours(v, 0);
+    return inGroups(
+        queries,
+        0,
+        (from, to) ->
+            scores(queries, keys, from, to).softmax(-1).matMul(slice(values, 2, from, to)));
   }
 
   /** The same, with one softmax over the band and the shared keys. */
   public NDArray attend(NDArray q, NDArray k, NDArray v, Shared shared) {
-    NDArray queries = inBlocks(q);
-    NDArray inBand = scores(queries, k);
-    long width = inBand.getShape().get(inBand.getShape().dimension() - 1);
-    NDArray all = inBand.concat(sharedScores(queries, shared), -1).softmax(-1);
-    NDArray near = slice(all, -1, 0, width).matMul(inWindows(v));
-    NDArray weights = slice(all, -1, width, width + shared.keys().getShape().get(2));
-    return whole(near.add(ofShared(weights, shared.values())));
-  }
-
-  /** (B, H, S, S) or (B, H, n, c, 3c). */
-  private NDArray scores(NDArray queries, NDArray k) {
-    return queries.matMul(inWindows(k).swapAxes(-1, -2)).add(bias);
-  }
-
-  /** (B, H, S, G) or (B, H, n, c, G). */
-  private NDArray sharedScores(NDArray queries, Shared shared) {
-    NDArray rows = rowByRow(queries);
-    NDArray scores = rows.matMul(shared.keys().transpose(0, 1, 3, 2)).add(shared.bias());
-    return blocks == 0 ? scores : split(scores);
-  }
-
-  private NDArray ofShared(NDArray weights, NDArray values) {
-    NDArray gathered = rowByRow(weights).matMul(values);
-    return blocks == 0 ? gathered : split(gathered);
-  }
-
-  /** (B, H, n, c, X) to (B, H, n·c, X). */
-  private NDArray rowByRow(NDArray x) {
     if (blocks == 0) {
-      return x;
+      NDArray bias = seen.add(positions);
+      NDArray near = q.matMul(k.transpose(0, 1, 3, 2)).add(bias);
+      NDArray far = sharedScores(q, shared, shared.bias());
+      return gather(near, far, v, shared);
     }
-    Shape shape = x.getShape();
-    return x.reshape(shape.get(0), shape.get(1), (long) blocks * block, shape.get(4));
+    NDArray queries = inBlocks(q);
+    NDArray keys = neighbours(k, 0);
+    NDArray values = neighbours(v, 0);
+    boolean oneBias = shared.bias().getShape().get(2) == 1;
+    return inGroups(
+        queries,
+        shared.keys().getShape().get(2),
+        (from, to) -> {
+          NDArray bias =
+              oneBias ? shared.bias() : slice(shared.bias(), 2, from * block, to * block);
+          NDArray rows = rowByRow(slice(queries, 2, from, to));
+          NDArray far = split(sharedScores(rows, shared, bias));
+          return gather(scores(queries, keys, from, to), far, slice(values, 2, from, to), shared);
+        });
   }
 
-  /** (B, H, n·c, X) to (B, H, n, c, X). */
+  /** Attention of the blocks {@code from} to {@code to} − 1, (B, H, to − from, c, K). */
+  @FunctionalInterface
+  private interface Group {
+    NDArray attend(long from, long to);
+  }
+
+  /** Joins what groups of blocks give, (B, H, S, K). */
+  private NDArray inGroups(NDArray queries, long shared, Group group) {
+    Shape shape = queries.getShape();
+    long perBlock = shape.get(0) * shape.get(1) * block * (3L * block + shared);
+    long atOnce = Math.max(1, SCORES_AT_ONCE / perBlock);
+    NDList parts = new NDList();
+    for (long from = 0; from < blocks; from += atOnce) {
+      long first = from;
+      long end = Math.min(blocks, from + atOnce);
+      parts.add(TensorScope.part(() -> rowByRow(group.attend(first, end))));
+    }
+    NDArray all = parts.size() == 1 ? parts.get(0) : NDArrays.concat(parts, 2);
+    return slice(all, 2, 0, length);
+  }
+
+  /** Scores of some blocks, (B, H, to − from, c, 3c). */
+  private NDArray scores(NDArray queries, NDArray keys, long from, long to) {
+    return slice(queries, 2, from, to)
+        .matMul(slice(keys, 2, from, to).swapAxes(-1, -2))
+        .add(slice(seen, 2, from, to))
+        .add(positions);
+  }
+
+  /** (B, H, T, G). */
+  private static NDArray sharedScores(NDArray queries, Shared shared, NDArray bias) {
+    return queries.matMul(shared.keys().transpose(0, 1, 3, 2)).add(bias);
+  }
+
+  /** One softmax over scores of near and of shared keys, then the mix of their values. */
+  private NDArray gather(NDArray near, NDArray far, NDArray values, Shared shared) {
+    long width = near.getShape().get(near.getShape().dimension() - 1);
+    NDArray all = near.concat(far, -1).softmax(-1);
+    long end = width + shared.keys().getShape().get(2);
+    NDArray ofShared = rowByRow(slice(all, -1, width, end)).matMul(shared.values());
+    NDArray ofBand = slice(all, -1, 0, width).matMul(values);
+    return ofBand.add(blocks == 0 ? ofShared : split(ofShared));
+  }
+
+  /** (B, H, m, c, X) to (B, H, m·c, X). */
+  private NDArray rowByRow(NDArray x) {
+    Shape shape = x.getShape();
+    return blocks == 0 ? x : x.reshape(shape.get(0), shape.get(1), -1, shape.get(4));
+  }
+
+  /** (B, H, m·c, X) to (B, H, m, c, X). */
   private NDArray split(NDArray x) {
     Shape shape = x.getShape();
-    return x.reshape(shape.get(0), shape.get(1), blocks, block, shape.get(3));
+    return x.reshape(shape.get(0), shape.get(1), -1, block, shape.get(3));
   }
 
-  /** (B, H, S, K), or filled up and cut into (B, H, n, c, K). */
+  /** (B, H, S, K), filled up and cut into (B, H, n, c, K). */
   private NDArray inBlocks(NDArray x) {
-    return blocks == 0 ? x : split(pad(x, 0, rows() - length, 0));
-  }
-
-  /** (B, H, S, K), or for each block it and its neighbours, (B, H, n, 3c, K). */
-  private NDArray inWindows(NDArray x) {
-    return blocks == 0 ? x : neighbours(x, 0, false);
+    return split(pad(x, 0, rows() - length, 0));
   }
 
   /**
@@ -192,23 +243,13 @@ public final class BandAttention {
    *
    * @param x (B, H, S, X)
    * @param outside fills what lies outside the sequence
-   * @param asKeys true to turn the last two axes, so that a mask of X = 1 lies along the keys
-   * @return (B, H, n, 3c, X), or (B, H, n, X, 3c)
+   * @return (B, H, n, 3c, X)
    */
-  private NDArray neighbours(NDArray x, float outside, boolean asKeys) {
-    NDArray padded = pad(x, block, rows() - length + block, outside);
-    Shape shape = padded.getShape();
-    NDArray cut = padded.reshape(shape.get(0), shape.get(1), blocks + 2L, block, shape.get(3));
-    NDArray windows =
-        slice(cut, 2, 0, blocks)
-            .concat(slice(cut, 2, 1, blocks + 1L), 3)
-            .concat(slice(cut, 2, 2, blocks + 2L), 3);
-    return asKeys ? windows.swapAxes(-1, -2) : windows;
-  }
-
-  /** Back to (B, H, S, K). */
-  private NDArray whole(NDArray x) {
-    return blocks == 0 ? x : slice(rowByRow(x), 2, 0, length);
+  private NDArray neighbours(NDArray x, float outside) {
+    NDArray cut = split(pad(x, block, rows() - length + block, outside));
+    return slice(cut, 2, 0, blocks)
+        .concat(slice(cut, 2, 1, blocks + 1L), 3)
+        .concat(slice(cut, 2, 2, blocks + 2L), 3);
   }
 
   private static NDArray pad(NDArray x, long before, long after, float value) {

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import ai.djl.pytorch.jni.JniUtils;
+import java.util.function.Supplier;
 
 /**
  * A stretch of inference: no gradients are recorded, and closing it frees every tensor that this
@@ -25,6 +26,26 @@ public final class TensorScope implements AutoCloseable {
   /** Opens a scope on this thread. */
   public static TensorScope open() {
     return new TensorScope();
+  }
+
+  /**
+   * Runs a part of inference and frees what it made on the way, so that long inputs need the memory
+   * of one part at a time. Where gradients are recorded, which need all of it, nothing is freed.
+   *
+   * @return the part's result, which belongs to the scope around
+   */
+  public static NDArray part(Supplier<NDArray> work) {
+    if (JniUtils.isGradMode()) {
+      return work.get();
+    }
+    NDArray result;
+    try (NDScope inner = new NDScope()) {
+      inner.suppressNotUsedWarning();
+      result = work.get();
+      NDScope.unregister(result);
+    }
+    NDScope.register(result);
+    return result;
   }
 
   /** Lets {@code owner} free {@code tensor} instead of this scope. */

@@ -1,5 +1,6 @@
 package org.precis.nn;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.precis.nn.TensorAssert.assertClose;
@@ -107,6 +108,37 @@ class BandAttentionTest {
     NDArray seen = x.get(":,:,%d:%d".formatted(at - 5, at + 6));
     NDArray expected = Attention.attend(query, seen, seen, manager.zeros(new Shape(1)));
     assertClose("row", expected, actual.get(":,:,%d:%d".formatted(at, at + 1)), 1e-5);
+  }
+
+  @Test
+  void groupsOfBlocksAreJoined() {
+    // 4 heads of 20,000 positions that see 3 · 129 and 300 shared keys: more than fits at once.
+    int length = 20_000;
+    NDArray x = random(1, 4, length, 2);
+    NDArray shared = random(1, 4, 300, 2);
+    NDArray bias = random(1, 4, 20_124, 300);
+    NDArray mask = AttentionMask.padding(manager, new int[] {length}, length);
+    NDArray actual;
+    try (TensorScope scope = TensorScope.open()) {
+      BandAttention band = new BandAttention(mask, 128);
+      assertEquals(20_124, band.rows());
+      actual =
+          scope.keep(band.attend(x, x, x, new BandAttention.Shared(shared, shared, bias)), manager);
+    }
+    for (int at : new int[] {0, 9_999, 19_999}) {
+      NDArray query = x.get(":,:,%d:%d".formatted(at, at + 1));
+      int from = Math.max(0, at - 128);
+      NDArray near = x.get(":,:,%d:%d".formatted(from, Math.min(length, at + 129)));
+      long keys = near.getShape().get(2);
+      NDArray all = manager.zeros(new Shape(1, 4, 1, keys));
+      all = all.concat(bias.get(":,:,%d:%d".formatted(at, at + 1)), 3);
+      NDArray seen = near.concat(shared, 2);
+      assertClose(
+          "row " + at,
+          Attention.attend(query, seen, seen, all),
+          actual.get(":,:,%d:%d".formatted(at, at + 1)),
+          1e-5);
+    }
   }
 
   @Test

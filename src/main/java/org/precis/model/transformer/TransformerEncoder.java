@@ -2,10 +2,12 @@ package org.precis.model.transformer;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.pytorch.jni.JniUtils;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.precis.nn.Dropout;
 import org.precis.nn.NamedTensors;
+import org.precis.nn.TensorScope;
 
 /**
  * The encoder of a transformer. Thread-safe and differentiable; the weights belong to the caller. B
@@ -79,11 +81,19 @@ public final class TransformerEncoder {
     EncoderAttention.Pass pass = attention.begin(mask);
     NDArray x = embedding.apply(tokens, 0); // (B, S, D)
     for (int n = 0; n < count; n++) {
-      Layer layer = layers.get(n);
+      NDArray before = x;
       int index = n;
-      x = subLayer.apply(x, layer.selfNorm(), h -> pass.apply(index, h));
-      x = subLayer.apply(x, layer.feedForwardNorm(), layer.feedForward());
+      x = TensorScope.part(() -> layer(index, before, pass));
+      if (!JniUtils.isGradMode()) {
+        before.close();
+      }
     }
     return x;
+  }
+
+  private NDArray layer(int n, NDArray x, EncoderAttention.Pass pass) {
+    Layer layer = layers.get(n);
+    NDArray seen = subLayer.apply(x, layer.selfNorm(), h -> pass.apply(n, h));
+    return subLayer.apply(seen, layer.feedForwardNorm(), layer.feedForward());
   }
 }
