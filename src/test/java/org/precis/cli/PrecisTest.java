@@ -31,7 +31,9 @@ class PrecisTest {
         "summarize",
         "evaluate",
         "model",
+        "model pull",
         "model check",
+        "model convert",
         "model random"
       })
   void everyCommandExplainsItself(String command) {
