@@ -40,6 +40,10 @@ final class Alphabets {
           new UnicodeSet("[a-z[:^Latin:]]").freeze(),
           new UnicodeSet(0, Character.MAX_CODE_POINT).freeze());
 
+  /** Languages whose alphabets in two scripts CLDR keeps apart. */
+  private static final Map<String, String> SECOND_SCRIPTS =
+      Map.of("zh", "zh-Hant", "pa", "pa-Arab");
+
   private static final Set<ULocale> AVAILABLE = Set.of(ULocale.getAvailableLocales());
 
   private final Map<String, Alphabet> alphabets = new HashMap<>();
@@ -49,8 +53,8 @@ final class Alphabets {
    */
   Alphabets(Collection<String> tags) {
     tags.forEach(tag -> alphabets.put(tag, load(tag)));
-    // CLDR gives Chinese two alphabets, simplified and traditional.
-    alphabets.computeIfPresent("zh", (tag, simplified) -> simplified.with(load("zh-Hant")));
+    SECOND_SCRIPTS.forEach(
+        (tag, second) -> alphabets.computeIfPresent(tag, (t, first) -> first.with(load(second))));
   }
 
   private static Alphabet load(String tag) {

@@ -61,7 +61,7 @@ final class LanguageScorer {
   private final NgramModel ngrams = NgramModel.shared();
   private final ScriptLanguages scripts = new ScriptLanguages(ngrams.tags());
   private final FunctionWords words = FunctionWords.load();
-  private final Alphabets alphabets = new Alphabets(ngrams.tags());
+  private final Alphabets alphabets = new Alphabets(scripts.candidates());
 
   /** Weighs a block; empty if nobody knows who writes in its script. */
   Optional<LanguageEvidence> weigh(TextBlock block) {

@@ -8,6 +8,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -53,7 +55,7 @@ final class ScriptLanguages {
 
   /** Languages in Latin letters that the n-gram model does not know: their words must tell them. */
   private static final List<String> WORDS_ONLY =
-      List.of("gd", "ha", "ht", "ig", "ku", "om", "rn", "rw", "sr", "yo");
+      List.of("gd", "ha", "ht", "ig", "ku", "om", "rn", "rw", "yo");
 
   private final Map<UnicodeScript, List<String>> shared = new EnumMap<>(UnicodeScript.class);
 
@@ -77,6 +79,11 @@ final class ScriptLanguages {
     // The model learnt Min Nan from a Wikipedia in Latin letters.
     return tag.equals("nan")
         || ULocale.addLikelySubtags(new ULocale(tag)).getScript().equals("Latn");
+  }
+
+  /** All languages that the script alone does not tell. */
+  Set<String> candidates() {
+    return shared.values().stream().flatMap(List::stream).collect(Collectors.toSet());
   }
 
   /** The languages among which the script of a block does not tell; empty if it does. */

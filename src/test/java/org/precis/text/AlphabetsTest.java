@@ -17,7 +17,7 @@ class AlphabetsTest {
   @CsvSource({
     "ru, ыэъё, 0", "bg, ыэ, 1", "bg, іє, 2", "uk, іїєґ, 0", "ru, ії, 2", "mk, ѓќѕџ, 0",
     "fa, پچژگکی, 0", "ar, ٹڈے, 3", "ur, ٹڈڑے, 0", "fa, كي, 1", "de, äöüß, 0", "en, éł, 1.5",
-    "id, ñ, 0.5", "zh, 國国, 0"
+    "id, ñ, 0.5", "zh, 國国, 0", "pa, پਪ, 0", "yo, ẹọṣ, 0"
   })
   void lettersAreForeignByCldr(String tag, String letters, double foreign) {
     assertEquals(foreign, foreign(tag, letters));
