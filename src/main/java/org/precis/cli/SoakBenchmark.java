@@ -11,6 +11,7 @@ import java.util.Queue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import org.precis.model.io.LoadOptions;
 import org.precis.model.io.LoadedModel;
 import org.precis.model.io.ModelLoader;
 import org.precis.model.session.NetworkModel;
@@ -71,7 +72,7 @@ final class SoakBenchmark implements Callable<Integer> {
         SummaryEngine.open(
             config,
             () -> {
-              loaded.set(ModelLoader.load(model, config.device()));
+              loaded.set(ModelLoader.load(model, config.device(), LoadOptions.SERVING));
               return loaded.get();
             })) {
       if (!engine.awaitModel(Duration.ofMinutes(5)) || !engine.status().error().isEmpty()) {

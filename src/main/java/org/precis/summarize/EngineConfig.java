@@ -1,6 +1,9 @@
 package org.precis.summarize;
 
 import java.util.Map;
+import java.util.Optional;
+import org.precis.model.family.Precision;
+import org.precis.model.family.ServingOptions;
 
 /**
  * Configuration of an engine. Immutable; equal configurations share one engine.
@@ -8,6 +11,8 @@ import java.util.Map;
  * @param name the engine's name
  * @param model directory of the model in Hugging Face's layout; empty for an extractive engine
  * @param device where the model runs: {@code cpu}, {@code gpu} or {@code gpu:N}
+ * @param precision how the model's weights are kept
+ * @param tablesInFile whether embedding tables stay in the model's files instead of memory
  * @param threads threads of one operation of the model, for the whole process
  * @param workers batches that run side by side
  * @param queue summaries that may wait for the model; more are answered by the fallback
@@ -30,6 +35,8 @@ public record EngineConfig(
     String name,
     String model,
     String device,
+    Precision precision,
+    boolean tablesInFile,
     int threads,
     int workers,
     int queue,
@@ -66,6 +73,11 @@ public record EngineConfig(
     return !model.isEmpty();
   }
 
+  /** How the model is packed to serve. */
+  ServingOptions serving() {
+    return new ServingOptions(precision, tablesInFile, Optional.empty());
+  }
+
   /**
    * Reads a configuration from strings. Keys are the component names of this record, but {@code
    * type} ({@code extractive} or {@code model}; default: by whether there is a {@code model}),
@@ -94,6 +106,8 @@ public record EngineConfig(
             name,
             type == Type.MODEL ? model : "",
             settings.text("device", "cpu"),
+            settings.choice("precision", Precision.AUTO),
+            settings.flag("tablesInFile", false),
             settings.integer("threads", Runtime.getRuntime().availableProcessors(), 1, 1024),
             settings.integer("workers", 1, 1, 64),
             settings.integer("queue", 32, 1, MOST),

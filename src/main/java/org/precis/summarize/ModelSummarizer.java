@@ -77,6 +77,8 @@ final class ModelSummarizer implements AutoCloseable {
         "|",
         loaded.hash(),
         loaded.tokenizer().hash(),
+        loaded.device(),
+        config.precision().label(),
         config.prefix(),
         Integer.toString(maxSourceTokens),
         config.language(),

@@ -48,7 +48,7 @@ public final class SummaryEngine implements Closeable {
   }
 
   private static LoadedModel load(EngineConfig config) {
-    LoadOptions options = new LoadOptions(true, config.threads());
+    LoadOptions options = new LoadOptions(true, config.threads(), Optional.of(config.serving()));
     return ModelLoader.load(Path.of(config.model()), config.device(), options);
   }
 

@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.precis.model.family.ConfigFields;
 import org.precis.model.family.NetworkPlan;
+import org.precis.model.serving.TransformerPlan;
 import org.precis.model.transformer.EmbeddingConfig;
 import org.precis.model.transformer.FeedForwardConfig;
 import org.precis.model.transformer.HeadConfig;
@@ -14,7 +15,6 @@ import org.precis.model.transformer.SpecialTokens;
 import org.precis.model.transformer.StackConfig;
 import org.precis.model.transformer.TransformerConfig;
 import org.precis.model.transformer.TransformerConfigBuilder;
-import org.precis.model.transformer.TransformerPlan;
 import org.precis.model.transformer.WeightNames;
 
 /** Fields of {@code config.json} that BART and its descendants share. */

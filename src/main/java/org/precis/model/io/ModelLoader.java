@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.precis.model.ModelException;
 import org.precis.model.family.NetworkPlan;
+import org.precis.model.family.ServingOptions;
 import org.precis.model.family.ServingPlan;
 import org.precis.model.session.NetworkModel;
 import org.precis.nn.Dropout;
@@ -146,6 +147,11 @@ public final class ModelLoader {
 
   private static NetworkModel build(
       NetworkPlan plan, FileWeights weights, Device device, LoadOptions options, Workers workers) {
+    if (plan.serving().isEmpty()
+        && options.serving().flatMap(ServingOptions::outputs).isPresent()) {
+      throw new IllegalArgumentException(
+          "models that attend to parts of a source decode all tokens; leave the output vocabulary whole");
+    }
     NDManager manager = TorchRuntime.engine().newBaseManager(device);
     boolean built = false;
     try {

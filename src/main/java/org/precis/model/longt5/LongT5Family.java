@@ -5,11 +5,11 @@ import java.util.function.Predicate;
 import org.precis.model.family.ConfigFields;
 import org.precis.model.family.NetworkFamily;
 import org.precis.model.family.NetworkPlan;
+import org.precis.model.serving.TransformerPlan;
 import org.precis.model.t5.T5Config;
 import org.precis.model.t5.T5Family;
 import org.precis.model.t5.T5Names;
 import org.precis.model.transformer.EncoderReach;
-import org.precis.model.transformer.TransformerPlan;
 
 /**
  * LongT5 (Guo et al. 2022): a T5 whose encoder attends to a band, or to a band and to sums of

@@ -1,4 +1,4 @@
-package org.precis.model.transformer;
+package org.precis.model.serving;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -6,7 +6,13 @@ import java.util.Map;
 import java.util.Optional;
 import org.precis.model.family.NetworkPlan;
 import org.precis.model.family.ServingPlan;
-import org.precis.model.serving.ScriptedTransformer;
+import org.precis.model.transformer.EncoderReach;
+import org.precis.model.transformer.Role;
+import org.precis.model.transformer.Stack;
+import org.precis.model.transformer.TransformerConfig;
+import org.precis.model.transformer.TransformerNetwork;
+import org.precis.model.transformer.TransformerShapes;
+import org.precis.model.transformer.WeightNames;
 
 /** What a {@link TransformerNetwork} needs from a checkpoint. */
 public final class TransformerPlan {
