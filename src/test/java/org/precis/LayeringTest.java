@@ -39,6 +39,16 @@ class LayeringTest {
               resideInAnyPackage(JAVA, "org.precis.decode..", "org.precis.model"));
 
   @ArchTest
+  static final ArchRule picklesAreReadWithTheJdkAlone =
+      classes()
+          .that()
+          .resideInAPackage("org.precis.model.io.pickle")
+          .should()
+          .onlyDependOnClassesThat(resideInAnyPackage(JAVA, "org.precis.model.io.pickle"));
+
+  @ArchTest static final ArchRule theHubKnowsFilesOnly = onlyOurs("model.io.hub");
+
+  @ArchTest
   static final ArchRule modelContractsImportNoTensorLibrary =
       classes()
           .that()

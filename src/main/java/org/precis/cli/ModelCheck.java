@@ -87,6 +87,7 @@ final class ModelCheck implements Callable<Integer> {
     weights.put("bytes", facts.bytes()).put("tensors", facts.tensors());
     weights.putPOJO("elementTypes", facts.elementTypes());
     weights.putPOJO("unused", facts.unused());
+    weights.putPOJO("spareFiles", facts.spareFiles());
     report.putPOJO("generation", new TreeMap<>(loaded.generation()));
     int[] ids = loaded.tokenizer().encode(SAMPLE).ids();
     report.put("sample", SAMPLE).put("sampleTokens", ids.length);
@@ -114,7 +115,10 @@ final class ModelCheck implements Callable<Integer> {
         out,
         "memory",
         "%s as fp32 on %s".formatted(Bytes.of(facts.parameters() * Float.BYTES), loaded.device()));
-    line(out, "unused", unused(facts.unused()));
+    line(out, "unused", shortened(facts.unused()));
+    if (!facts.spareFiles().isEmpty()) {
+      line(out, "not read", shortened(facts.spareFiles()));
+    }
     int[] ids = loaded.tokenizer().encode(SAMPLE).ids();
     String size =
         loaded.tokenizer() instanceof SubwordTokenizer known
@@ -144,7 +148,7 @@ final class ModelCheck implements Callable<Integer> {
         : String.format(Locale.ROOT, "%.1f million", count / 1e6);
   }
 
-  private static String unused(List<String> names) {
+  private static String shortened(List<String> names) {
     String shown = names.stream().limit(SHOWN_NAMES).collect(Collectors.joining(", "));
     return names.size() > SHOWN_NAMES
         ? "%s and %d more".formatted(shown, names.size() - SHOWN_NAMES)

@@ -3,7 +3,6 @@ package org.precis.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.precis.model.io.CheckpointConversion;
 import org.precis.model.io.CheckpointConversion.Precision;
@@ -41,7 +40,7 @@ final class ModelConvert implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     CheckpointFacts facts = CheckpointFacts.read(directory);
     Progress progress = new Progress(err, "writing " + target, facts.parameters() >> 20);
-    List<String> leftOut =
+    CheckpointConversion.Converted converted =
         CheckpointConversion.convert(
             directory, target, precision, weights -> progress.at(weights >> 20));
     CheckpointFacts written = CheckpointFacts.read(target);
@@ -50,9 +49,14 @@ final class ModelConvert implements Callable<Integer> {
     out.printf(
         "%s: %s in %d tensors of %s%n",
         target, Bytes.of(written.bytes()), written.tensors(), precision);
-    if (!leftOut.isEmpty()) {
-      out.println("left out, as the network has no use for them: " + String.join(", ", leftOut));
+    if (!converted.leftOut().isEmpty()) {
+      out.println(
+          "left out, as the network has no use for them: "
+              + String.join(", ", converted.leftOut()));
     }
+    converted
+        .tokenizerProblem()
+        .ifPresent(problem -> out.println("no tokenizer.json was made: " + problem));
     out.flush();
     return 0;
   }

@@ -53,6 +53,20 @@ class ModelCheckTest {
   }
 
   @Test
+  void weightFilesThatAreNotReadAreNamed() throws IOException {
+    try (var files = Files.list(Fixture.path("malicious/control"))) {
+      for (Path file : files.toList()) {
+        Files.copy(file, directory.resolve(file.getFileName()));
+      }
+    }
+    Files.write(directory.resolve("pytorch_model.bin"), new byte[9]);
+    Files.write(directory.resolve("flax_model.msgpack"), new byte[9]);
+    CommandLineRun run = CommandLineRun.of("model", "check", directory.toString());
+    assertEquals(0, run.exitCode(), run.err());
+    assertSays(run.out(), "not read    flax_model.msgpack, pytorch_model.bin");
+  }
+
+  @Test
   void aRefusalHasItsRemedy() throws IOException {
     Files.writeString(directory.resolve("config.json"), "{\"model_type\":\"quantum\"}");
     Files.copy(

@@ -12,9 +12,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.LongConsumer;
 import org.precis.model.family.NetworkPlan;
 import org.precis.token.TokenizerExport;
+import org.precis.token.TokenizerFormatException;
 import org.precis.token.TokenizerLoader;
 
 /**
@@ -24,20 +26,36 @@ import org.precis.token.TokenizerLoader;
  * been read again.
  */
 public final class CheckpointConversion {
+  private static final String TOKENIZER = "tokenizer.json";
+  private static final String SPIECE = "spiece.model";
+
   /** Files that are taken over as they are, where there are any (Hugging Face's names). */
   private static final List<String> COPIED =
       List.of(
           GenerationDefaults.NAME,
-          "tokenizer.json",
+          TOKENIZER,
           "tokenizer_config.json",
           "special_tokens_map.json",
           "added_tokens.json",
-          "spiece.model",
+          SPIECE,
           "sentencepiece.bpe.model",
           "source.spm",
           "target.spm",
           "vocab.json",
           "merges.txt");
+
+  /**
+   * What came of a conversion.
+   *
+   * @param leftOut names of tensors that were left out, as the network has no use for them
+   * @param tokenizerProblem why no {@code tokenizer.json} was made of the {@code spiece.model},
+   *     where that was tried and failed
+   */
+  public record Converted(List<String> leftOut, Optional<String> tokenizerProblem) {
+    public Converted {
+      leftOut = List.copyOf(leftOut);
+    }
+  }
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -81,17 +99,16 @@ public final class CheckpointConversion {
    *
    * @param target must not exist; its parent is made if it is absent
    * @param progress gets the number of weights written so far
-   * @return names of tensors that were left out, as the network has no use for them
    * @throws ModelFormatException if the source cannot be used, or a weight is beyond the precision
    * @throws IOException if the target exists or writing fails; nothing is left of it then
    */
-  public static List<String> convert(
+  public static Converted convert(
       Path source, Path target, Precision precision, LongConsumer progress) throws IOException {
     return NewDirectory.fill(
         target, work -> new CheckpointConversion(source, work, precision, progress).run());
   }
 
-  private List<String> run() throws IOException {
+  private Converted run() throws IOException {
     ConfigFile config = ConfigFile.read(source);
     List<String> unused;
     try (WeightFiles files = WeightFiles.open(source)) {
@@ -108,15 +125,23 @@ public final class CheckpointConversion {
         Files.copy(source.resolve(name), work.resolve(name));
       }
     }
-    if (Files.exists(work.resolve("spiece.model"))
-        && !Files.exists(work.resolve("tokenizer.json"))) {
-      Files.writeString(work.resolve("tokenizer.json"), TokenizerExport.ofSentencePiece(source));
-    }
     CheckpointFacts.read(work);
-    if (Files.exists(work.resolve("tokenizer.json"))) {
-      TokenizerLoader.load(work).close();
+    return new Converted(unused, writeTokenizer());
+  }
+
+  /** The tokenizer is checked only where it is written here: families bring kinds of their own. */
+  private Optional<String> writeTokenizer() throws IOException {
+    if (!Files.exists(work.resolve(SPIECE)) || Files.exists(work.resolve(TOKENIZER))) {
+      return Optional.empty();
     }
-    return unused;
+    try {
+      Files.writeString(work.resolve(TOKENIZER), TokenizerExport.ofSentencePiece(source));
+      TokenizerLoader.load(work).close();
+      return Optional.empty();
+    } catch (TokenizerFormatException e) {
+      Files.deleteIfExists(work.resolve(TOKENIZER));
+      return Optional.of(e.getMessage());
+    }
   }
 
   private SafeTensorsWriter.Tensor tensor(

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.precis.model.family.ConfigFields;
 import org.precis.model.family.NetworkPlan;
 
@@ -21,6 +22,7 @@ import org.precis.model.family.NetworkPlan;
  * @param elementTypes how many of these are of each element type, such as F32
  * @param parameters number of weights of the network, a shared one counted once
  * @param unused names of tensors that the network has no use for, sorted
+ * @param spareFiles names of further weight files in the directory, which are not read
  */
 public record CheckpointFacts(
     String modelType,
@@ -30,7 +32,12 @@ public record CheckpointFacts(
     int tensors,
     Map<String, Integer> elementTypes,
     long parameters,
-    List<String> unused) {
+    List<String> unused,
+    List<String> spareFiles) {
+
+  /** Ends of the names of weight files, those of other libraries among them. */
+  private static final List<String> WEIGHTS =
+      List.of(".safetensors", ".bin", ".h5", ".msgpack", ".onnx", ".ot", ".pt");
 
   /** Keys of T5's and BART's configurations (Hugging Face's configuration classes). */
   private static final List<String> SIZES =
@@ -75,9 +82,22 @@ public record CheckpointFacts(
           files.size(),
           types,
           reader.parameters(),
-          reader.unused());
+          reader.unused(),
+          spareFiles(directory, files));
     } catch (IOException e) {
       throw StrictJson.unreadable(directory.toString(), e);
+    }
+  }
+
+  private static List<String> spareFiles(Path directory, WeightFiles files) throws IOException {
+    try (Stream<Path> found = Files.list(directory)) {
+      return found
+          .filter(
+              file -> files.paths().stream().noneMatch(read -> read.endsWith(file.getFileName())))
+          .map(file -> file.getFileName().toString())
+          .filter(name -> WEIGHTS.stream().anyMatch(name::endsWith))
+          .sorted()
+          .toList();
     }
   }
 

@@ -81,7 +81,9 @@ public final class ModelLoader {
     try {
       return TokenizerLoader.load(directory);
     } catch (TokenizerFormatException e) {
-      throw new ModelFormatException(directory + ": " + e.getMessage(), e);
+      String message = e.getMessage();
+      throw new ModelFormatException(
+          message.contains(directory.toString()) ? message : directory + ": " + message, e);
     }
   }
 

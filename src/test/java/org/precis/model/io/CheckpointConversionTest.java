@@ -32,7 +32,8 @@ import org.precis.token.TokenizerLoader;
 class CheckpointConversionTest {
   @TempDir private Path directory;
 
-  private List<String> convert(Path source, Precision precision) throws IOException {
+  private CheckpointConversion.Converted convert(Path source, Precision precision)
+      throws IOException {
     return CheckpointConversion.convert(source, out(), precision, weights -> {});
   }
 
@@ -71,7 +72,7 @@ class CheckpointConversionTest {
   @Test
   void aConvertedModelGivesTheSameOutputs() throws IOException {
     Path source = torchDirectory("pytorch_model.odd.bin");
-    List<String> leftOut = convert(source, Precision.FP32);
+    List<String> leftOut = convert(source, Precision.FP32).leftOut();
     assertEquals(4, leftOut.size(), leftOut.toString());
     assertEquals(generate(source), generate(out()));
     assertTrue(Files.exists(out().resolve("tokenizer.json")));
@@ -163,6 +164,17 @@ class CheckpointConversionTest {
     }
     convert(source, Precision.BF16);
     assertTrue(Files.exists(out()));
+  }
+
+  @Test
+  void aTokenizerOfAnotherKindIsTakenOverAndSaid() throws IOException {
+    Path source = torchDirectory("pytorch_model.bin");
+    Files.writeString(
+        source.resolve("tokenizer_config.json"), "{\"tokenizer_class\":\"PegasusTokenizer\"}");
+    String problem = convert(source, Precision.FP32).tokenizerProblem().orElse("none");
+    assertTrue(problem.contains("tokenizer_class is 'PegasusTokenizer'"), problem);
+    assertTrue(Files.exists(out().resolve("spiece.model")));
+    assertFalse(Files.exists(out().resolve("tokenizer.json")));
   }
 
   @Test
