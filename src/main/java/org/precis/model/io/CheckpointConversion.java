@@ -112,7 +112,7 @@ public final class CheckpointConversion {
     ConfigFile config = ConfigFile.read(source);
     List<String> unused;
     try (WeightFiles files = WeightFiles.open(source)) {
-      NetworkPlan plan = config.plan(files::has);
+      NetworkPlan plan = config.plan(files::holds);
       WeightReader reader = new WeightReader(plan, files);
       unused = reader.unused();
       List<SafeTensorsWriter.Tensor> tensors = new ArrayList<>();

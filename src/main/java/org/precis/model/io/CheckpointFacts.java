@@ -66,7 +66,7 @@ public record CheckpointFacts(
   public static CheckpointFacts read(Path directory) {
     ConfigFile config = ConfigFile.read(directory);
     try (WeightFiles files = WeightFiles.open(directory)) {
-      NetworkPlan plan = config.plan(files::has);
+      NetworkPlan plan = config.plan(files::holds);
       WeightReader reader = new WeightReader(plan, files);
       long bytes = 0;
       for (Path file : files.paths()) {

@@ -93,7 +93,7 @@ public final class EncoderLoader {
         Workers workers = new Workers()) {
       EncoderPlan plan =
           ConfigFile.naming(
-              config, () -> family(fields.text("model_type")).plan(fields, files::has));
+              config, () -> family(fields.text("model_type")).plan(fields, files::holds));
       WeightReader reader = new WeightReader(plan, files);
       String hash = CheckpointHash.of(config, files.paths(), workers);
       return new Hashed(build(plan, reader, place, options, workers), hash);

@@ -115,7 +115,7 @@ public final class ModelLoader {
     ConfigFile config = ConfigFile.read(directory);
     try (WeightFiles files = WeightFiles.open(directory);
         Workers workers = new Workers()) {
-      NetworkPlan plan = config.plan(files::has);
+      NetworkPlan plan = config.plan(files::holds);
       WeightReader reader = new WeightReader(plan, files);
       String hash = CheckpointHash.of(config.file(), files.paths(), workers);
       LoadedNetwork loaded =

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A safetensors file, opened and checked: header length (8 bytes, little endian), header (JSON),
@@ -72,6 +73,12 @@ final class SafeTensors implements WeightFile {
   @Override
   public Map<String, TensorEntry> entries() {
     return entries;
+  }
+
+  /** None: tensors of this format have no bytes in common. */
+  @Override
+  public Set<String> copies() {
+    return Set.of();
   }
 
   @Override

@@ -5,8 +5,10 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.precis.model.io.pickle.PickleFormatException;
 import org.precis.model.io.pickle.TorchGlobal;
 import org.precis.model.io.pickle.TorchStorage;
@@ -30,6 +32,7 @@ final class TorchFile implements WeightFile {
 
   private final DataFile data;
   private final Map<String, TorchTensor> tensors = new LinkedHashMap<>();
+  private final Set<String> copies = new HashSet<>();
   private final Map<String, TensorEntry> entries;
 
   private TorchFile(DataFile data) throws IOException {
@@ -68,6 +71,7 @@ final class TorchFile implements WeightFile {
       throw new ModelFormatException(file() + " holds no dict of tensors; save model.state_dict()");
     }
     Map<String, TensorEntry> found = new LinkedHashMap<>();
+    Set<TorchTensor> distinct = new HashSet<>();
     dict.forEach(
         (key, value) -> {
           if (!(key instanceof String name) || !(value instanceof TorchTensor tensor)) {
@@ -76,6 +80,9 @@ final class TorchFile implements WeightFile {
                 "%s holds '%s', which is no tensor; save model.state_dict() alone"
                     .formatted(
                         file(), shown.length() > 100 ? shown.substring(0, 100) + "…" : shown));
+          }
+          if (!distinct.add(tensor)) {
+            copies.add(name);
           }
           tensors.put(name, tensor);
           found.put(name, entry(name, tensor, content.begins()));
@@ -120,6 +127,11 @@ final class TorchFile implements WeightFile {
   @Override
   public Map<String, TensorEntry> entries() {
     return entries;
+  }
+
+  @Override
+  public Set<String> copies() {
+    return Collections.unmodifiableSet(copies);
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.precis.model.io;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 
 /** A file with named tensors. Thread-safe; whoever opened it closes it. */
 interface WeightFile extends AutoCloseable {
@@ -11,6 +12,9 @@ interface WeightFile extends AutoCloseable {
 
   /** The tensors by name, in the file's order. */
   Map<String, TensorEntry> entries();
+
+  /** Names that are no more than another name of an earlier tensor. */
+  Set<String> copies();
 
   /**
    * Reads elements as fp32.

@@ -159,6 +159,19 @@ final class WeightFiles implements AutoCloseable {
     return fileOf.containsKey(name);
   }
 
+  /**
+   * True if there is a tensor of that name and it is more than another name of an earlier one: tied
+   * tensors count once, as in formats that hold them once.
+   */
+  boolean holds(String name) {
+    return has(name) && !isCopy(name);
+  }
+
+  /** True if a tensor, which must exist, is another name of an earlier one. */
+  boolean isCopy(String name) {
+    return fileOf.get(name).copies().contains(name);
+  }
+
   /** Number of tensors. */
   int size() {
     return fileOf.size();

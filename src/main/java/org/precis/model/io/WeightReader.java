@@ -81,6 +81,7 @@ final class WeightReader {
     Set<String> unused = new TreeSet<>();
     files.names().forEach(unused::add);
     unused.removeAll(nameInFile.values());
+    unused.removeIf(files::isCopy);
     plan.aliases().values().forEach(unused::removeAll);
     unused.removeAll(plan.spare());
     return List.copyOf(unused);

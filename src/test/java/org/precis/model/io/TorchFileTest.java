@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,6 +85,40 @@ class TorchFileTest {
     Files.copy(source.resolve("variants").resolve(file), directory.resolve("pytorch_model.bin"));
     try (LoadedNetwork loaded = ModelLoader.loadNetwork(directory, "cpu", LoadOptions.DEFAULT)) {
       assertEquals(unused, loaded.unused().size(), loaded.unused().toString());
+    }
+  }
+
+  @Test
+  void tiedTensorsAreHeldOnce() throws IOException {
+    Path source = Fixture.path(Fixture.T5);
+    Files.copy(source.resolve("config.json"), directory.resolve("config.json"));
+    Files.copy(
+        source.resolve("variants/pytorch_model.bin"), directory.resolve("pytorch_model.bin"));
+    try (WeightFiles files = WeightFiles.open(directory)) {
+      assertTrue(files.has("lm_head.weight") && files.isCopy("lm_head.weight"));
+      assertTrue(files.holds("shared.weight") && !files.holds("lm_head.weight"));
+    }
+    assertEquals(
+        CheckpointFacts.read(source).parameters(), CheckpointFacts.read(directory).parameters());
+    assertEquals(List.of(), CheckpointFacts.read(directory).unused());
+    new EditableCheckpoint(directory)
+        .changeConfig(config -> config.put("tie_word_embeddings", false));
+    assertEquals(
+        CheckpointFacts.read(source).parameters() + 432 * 32,
+        CheckpointFacts.read(directory).parameters(),
+        "a configuration that says so has a head of its own");
+  }
+
+  @Test
+  void aMatrixIsNoCopyOfItsTransposedView() throws IOException {
+    StateDict dict =
+        new StateDict()
+            .storage("0", COUNT)
+            .tensor("a", "0", 0, List.of(3L, 3L), List.of(3L, 1L))
+            .tensor("b", "0", 0, List.of(3L, 3L), List.of(1L, 3L))
+            .tensor("c", "0", 0, List.of(3L, 3L), List.of(3L, 1L));
+    try (TorchFile file = TorchFile.open(write(dict))) {
+      assertEquals(Set.of("c"), file.copies());
     }
   }
 
