@@ -23,6 +23,7 @@ import org.precis.decode.StopCheck;
 import org.precis.model.DecodeSession;
 import org.precis.model.ModelSpec;
 import org.precis.model.t5.Fixture;
+import org.precis.model.transformer.EncoderReach;
 import org.precis.model.transformer.TransformerNetwork;
 
 /** What directories of BART's descendants may lack, and what they are refused for. */
@@ -54,6 +55,16 @@ class FamilyDirectoryTest {
         "bart    | eos_token_id               | 420    | end token is 420; allowed are 0 to 419",
         "pegasus | d_model                    | 33     | must be a multiple of encoder_attention_heads",
         "marian  | decoder_layers             | null   | lacks 'decoder_layers'",
+        "led     | attention_window           | [8, 7] | 'attention_window' must hold even numbers from 2 on; one is 7",
+        "led     | attention_window           | 0      | 'attention_window' must hold even numbers from 2 on; one is 0",
+        "led     | attention_window           | [8]    | 'attention_window' must be 2 numbers, one a layer; it is [8]",
+        "led     | attention_window           | [8, \"8\"] | 'attention_window' must be whole numbers below 2³¹",
+        "longt5-local | encoder_attention_type | \"far\" | 'encoder_attention_type' is 'far'; known are local, transient-global",
+        "longt5-local | local_radius          | 0      | radius of attention is 0; allowed are 1 to",
+        "longt5-tglobal | global_block_size   | -4     | size of a global block is -4; allowed are 1 to",
+        "bigbird-pegasus | attention_type     | \"x\"  | 'attention_type' is 'x'; known are block_sparse, original_full",
+        "bigbird-pegasus | block_size         | 0      | block size is 0; allowed are 1 to",
+        "bigbird-pegasus | num_random_blocks  | -1     | number of random blocks is -1; allowed are 0 to",
       })
   void aConfigurationThatBreaksARuleIsRefused(
       String fixture, String key, String value, String message) throws IOException {
@@ -168,6 +179,15 @@ class FamilyDirectoryTest {
           tensors.entrySet().stream()
               .map(entry -> SafeTensorsWriter.Tensor.of(entry.getKey(), entry.getValue()))
               .toList());
+    }
+  }
+
+  @Test
+  void oneWindowStandsForAllLayers() throws IOException {
+    copy("led");
+    checkpoint.changeConfig(config -> config.put("attention_window", 8));
+    try (LoadedNetwork loaded = load()) {
+      assertEquals(new EncoderReach.Window(List.of(4, 4)), network(loaded).config().encoderReach());
     }
   }
 
