@@ -45,7 +45,7 @@ final class FunctionWords {
       throw new IllegalStateException(
           RESOURCE + " has the line '" + line + "'; write 'code: words'");
     }
-    for (String word : parts[1].split(" ", -1)) {
+    for (String word : fold(parts[1]).split(" ", -1)) {
       languages.computeIfAbsent(word, w -> new ArrayList<>()).add(parts[0]);
     }
   }
@@ -58,15 +58,16 @@ final class FunctionWords {
    * @return languages that have at least one
    */
   Map<String, Integer> count(String text) {
+    String folded = fold(text);
     Map<String, Integer> counts = new HashMap<>();
     Set<String> seen = new HashSet<>();
     int start = -1;
-    for (int i = 0; i <= text.length(); i++) {
-      boolean inWord = i < text.length() && isWordPart(text.charAt(i));
+    for (int i = 0; i <= folded.length(); i++) {
+      boolean inWord = i < folded.length() && isWordPart(folded.charAt(i));
       if (inWord && start < 0) {
         start = i;
       } else if (!inWord && start >= 0) {
-        String word = text.substring(start, i);
+        String word = folded.substring(start, i);
         start = -1;
         if (seen.add(word)) {
           languages
@@ -76,6 +77,11 @@ final class FunctionWords {
       }
     }
     return counts;
+  }
+
+  /** Arabic yeh and kaf as Persian ones: keyboards that have but one kind type either language. */
+  private static String fold(String text) {
+    return text.replace('ي', 'ی').replace('ك', 'ک');
   }
 
   private static boolean isWordPart(char c) {

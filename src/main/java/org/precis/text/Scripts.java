@@ -37,7 +37,21 @@ final class Scripts {
   static int letterWeight(UnicodeScript script) {
     return switch (script) {
       case HAN, YI -> IDEOGRAPH_WEIGHT;
-      case HANGUL, ETHIOPIC -> SYLLABLE_WEIGHT;
+      case HANGUL,
+          ETHIOPIC,
+          DEVANAGARI,
+          BENGALI,
+          GUJARATI,
+          GURMUKHI,
+          KANNADA,
+          KHMER,
+          MALAYALAM,
+          MYANMAR,
+          ORIYA,
+          SINHALA,
+          TAMIL,
+          TELUGU ->
+          SYLLABLE_WEIGHT;
       default -> 1;
     };
   }

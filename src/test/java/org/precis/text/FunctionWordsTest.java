@@ -33,6 +33,12 @@ class FunctionWordsTest {
   }
 
   @Test
+  void persianAndUrduMayBeTypedWithArabicLetters() {
+    assertEquals(words.count("کے میں ہیں"), words.count("كے ميں ہيں"));
+    assertEquals(3, words.count("كے ميں ہيں").get("ur"));
+  }
+
+  @Test
   void marksBelongToWords() {
     assertEquals(2, words.count("आहे आणि").get("mr"));
     assertFalse(words.count("घर").containsKey("mr"));
