@@ -5,12 +5,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.lang.Character.UnicodeScript;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.precis.text.Document;
 
 /**
@@ -67,7 +69,26 @@ record Abbreviations(Set<String> before, Set<String> either, Set<String> begins)
     if (!all.containsKey(Document.UNDETERMINED)) {
       throw new IllegalStateException(RESOURCE + " lacks " + Document.UNDETERMINED);
     }
+    Abbreviations foreign = all.get(Document.UNDETERMINED);
+    all.replaceAll((language, own) -> own.isLatin() ? own : own.with(foreign));
     return Map.copyOf(all);
+  }
+
+  /** Whether some of the abbreviations are in Latin letters. */
+  private boolean isLatin() {
+    return Stream.concat(before.stream(), either.stream())
+        .anyMatch(word -> UnicodeScript.of(word.codePointAt(0)) == UnicodeScript.LATIN);
+  }
+
+  private Abbreviations with(Abbreviations others) {
+    return new Abbreviations(
+        union(before, others.before), union(either, others.either), union(begins, others.begins));
+  }
+
+  private static Set<String> union(Set<String> a, Set<String> b) {
+    Set<String> union = new HashSet<>(a);
+    union.addAll(b);
+    return union;
   }
 
   private static void add(String line, Map<String, Abbreviations> all) {

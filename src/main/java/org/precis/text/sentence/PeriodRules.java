@@ -119,6 +119,10 @@ final class PeriodRules {
   private Verdict judgeFinalAbbreviation(StopContext stop, String words) {
     boolean unit = words.length() == 1;
     boolean numbers = Character.isDigit(stop.nextLetter()) && !stop.closes();
+    boolean foreign = Character.isLetter(stop.before()) && !Punctuation.isCaseless(stop.before());
+    if (foreign && Punctuation.isCaseless(stop.nextLetter()) && !stop.closes()) {
+      return Verdict.GOES_ON; // Acme Inc. in a text that has no capitals
+    }
     if (numbers || (unit && !stop.isAfterNumber())) {
       return Verdict.GOES_ON;
     }

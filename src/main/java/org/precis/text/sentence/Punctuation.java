@@ -80,6 +80,11 @@ final class Punctuation {
     return Character.getType(c) == Character.FORMAT;
   }
 
+  /** Marks without width that stand inside words, other than marks of direction. */
+  static boolean isJoiner(int c) {
+    return c == 0x200C || c == 0x200D || c == 0xAD;
+  }
+
   /** A letter that has no capital and small form, as in Arabic or Chinese. */
   static boolean isCaseless(int letter) {
     return Character.isLetter(letter)

@@ -56,6 +56,9 @@ final class SentenceCutter {
     if (thai && Punctuation.isPeriod(text.charAt(stop.stop()))) {
       return false; // in Thai it abbreviates
     }
+    if (thai && stop.closes() && ThaiSentences.goesOn(text, stop.next(), stop.to())) {
+      return false; // what was asked stands inside the sentence
+    }
     return switch (rules.judge(stop)) {
       case ENDS -> true;
       case GOES_ON -> false;

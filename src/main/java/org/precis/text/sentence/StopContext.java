@@ -98,6 +98,16 @@ record StopContext(
     return next > end;
   }
 
+  /** Whether the stop is several periods or a sign for them; marks of direction count for none. */
+  boolean isEllipsis() {
+    return Punctuation.isEllipsis(text.charAt(stop))
+        || text.substring(stop, afterStop)
+                .chars()
+                .filter(c -> !Punctuation.isFormat((char) c))
+                .count()
+            > 1;
+  }
+
   /** Whether quotes or brackets close with the stop. */
   boolean closes() {
     return end > afterStop;
@@ -160,6 +170,12 @@ record StopContext(
     return i > sentence && Character.isDigit(text.codePointBefore(i));
   }
 
+  /** Whether the word before the stop stands right behind another stop: M.A. */
+  boolean isAfterStop() {
+    int start = wordStart(stop);
+    return start > sentence && Punctuation.isTerminator(text.charAt(start - 1));
+  }
+
   /** Whether only a few words follow up to the next stop, as after a quotation: she said. */
   boolean isFewWordsBeforeNextStop() {
     int words = 1;
@@ -216,16 +232,25 @@ record StopContext(
   private int wordStart(int end) {
     int i = end;
     while (i > sentence && end - i < LONGEST_WORD && isWordPart(text.codePointBefore(i))) {
+      if (i < end && parts(text.codePointBefore(i), text.codePointAt(i))) {
+        return i;
+      }
       i -= Character.charCount(text.codePointBefore(i));
     }
     return i;
+  }
+
+  /** Whether a Latin word begins after an ideograph: 在St. */
+  private static boolean parts(int before, int after) {
+    return Punctuation.isIdeographic(before)
+        && (Character.isUpperCase(after) || Character.isLowerCase(after));
   }
 
   private static boolean isWordPart(int c) {
     return Character.isLetterOrDigit(c)
         || Character.getType(c) == Character.NON_SPACING_MARK
         || Character.getType(c) == Character.COMBINING_SPACING_MARK
-        || Character.getType(c) == Character.FORMAT
+        || Punctuation.isJoiner(c)
         || c == '-'
         || c == '\''
         || c == '’';

@@ -18,6 +18,13 @@ final class StopRules {
   private static final Pattern CHINESE_QUOTED =
       Pattern.compile("\\p{IsHan}{0,4}?[说說问問喊答叫道]{1,2}[，。：！？,:]");
 
+  /** A Korean particle of quotation. */
+  private static final Pattern KOREAN_QUOTED =
+      Pattern.compile("이?라(?:고|며|는|면서)|(?:하고|고|며)(?!\\p{IsHangul})");
+
+  /** Burmese words that take a quotation in, also after a space. */
+  private static final Pattern BURMESE_QUOTED = Pattern.compile("ဟု|ဟူ|လို့|ဆိုပြီး");
+
   private static final Set<String> DANDA_LANGUAGES =
       Set.of("hi", "bn", "mr", "ne", "as", "or", "pa", "sa");
 
@@ -50,7 +57,10 @@ final class StopRules {
   }
 
   Verdict judge(StopContext stop) {
-    if (stop.isLast() || Punctuation.isComma(stop.nextChar()) || isBracketed(stop)) {
+    if (stop.isLast()
+        || Punctuation.isComma(stop.nextChar())
+        || isBracketed(stop)
+        || isQuotedAndGoesOn(stop)) {
       return Verdict.GOES_ON;
     }
     if (anyStop(stop, c -> Punctuation.isFullStop((char) c) || isDandaAsBar(c))) {
@@ -59,10 +69,7 @@ final class StopRules {
     if (anyStop(stop, c -> Punctuation.isMark((char) c) || isGreekQuestion(c))) {
       return judgeMark(stop);
     }
-    boolean ellipsis =
-        stop.afterStop() - stop.stop() > 1
-            || Punctuation.isEllipsis(stop.text().charAt(stop.stop()));
-    return ellipsis ? judgeEllipsis(stop) : periods.judge(stop);
+    return stop.isEllipsis() ? judgeEllipsis(stop) : periods.judge(stop);
   }
 
   private static boolean anyStop(StopContext stop, IntPredicate test) {
@@ -76,19 +83,20 @@ final class StopRules {
   }
 
   private Verdict judgeFullStop(StopContext stop) {
-    if (isQuotedAndGoesOn(stop)) {
-      return Verdict.GOES_ON;
-    }
     boolean inNumber = Character.isDigit(stop.before()) && Character.isDigit(stop.nextChar());
-    boolean inInitials = abbreviations.goesBefore(stop.word()); // Urdu spells M.A. with its stop
-    return !stop.hasGap() && (inNumber || inInitials) ? Verdict.GOES_ON : Verdict.ENDS;
+    // Urdu spells M.A. with its stop; its letters are words too unless they stand together.
+    boolean inInitials =
+        abbreviations.goesBefore(stop.word()) && (!stop.hasGap() || stop.isAfterStop());
+    return (inNumber && !stop.hasGap()) || inInitials ? Verdict.GOES_ON : Verdict.ENDS;
   }
 
   /** Whether a quotation closes and a particle or verb follows that takes it in. */
   private static boolean isQuotedAndGoesOn(StopContext stop) {
-    return stop.closes()
-        && !stop.hasGap()
-        && (follows(stop, JAPANESE_QUOTED) || follows(stop, CHINESE_QUOTED));
+    boolean tight =
+        follows(stop, JAPANESE_QUOTED)
+            || follows(stop, CHINESE_QUOTED)
+            || follows(stop, KOREAN_QUOTED);
+    return stop.closes() && ((tight && !stop.hasGap()) || follows(stop, BURMESE_QUOTED));
   }
 
   private static boolean follows(StopContext stop, Pattern pattern) {
@@ -97,9 +105,6 @@ final class StopRules {
 
   private static Verdict judgeMark(StopContext stop) {
     int next = stop.nextLetter();
-    if (isQuotedAndGoesOn(stop)) {
-      return Verdict.GOES_ON;
-    }
     if (stop.hasGap()) {
       boolean small = Character.isLowerCase(next) && !stop.nextIsBrand();
       boolean spoken =

@@ -90,6 +90,11 @@ final class ThaiSentences {
     return points >= 0 && !isOpen(text, sentence, space);
   }
 
+  /** Whether what begins at {@code next} goes on with what stands before it. */
+  static boolean goesOn(String text, int next, int to) {
+    return follows(JOINERS, text, next, to);
+  }
+
   private static int ofLength(int length) {
     return length < 30 ? -10 : length < 60 ? -4 : length < 90 ? 0 : length < 130 ? 2 : 4;
   }

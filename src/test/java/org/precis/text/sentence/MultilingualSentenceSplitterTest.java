@@ -102,29 +102,9 @@ class MultilingualSentenceSplitterTest {
     RandomText random = RandomText.seeded();
     for (int round = 0; round < 20_000; round++) {
       String text = random.next(1 + round / 400);
-      check(text, SPLITTER.split(text, LANGUAGES.get(random.below(LANGUAGES.size()))));
+      SplitterProperties.check(
+          text, SPLITTER.split(text, LANGUAGES.get(random.below(LANGUAGES.size()))));
     }
-  }
-
-  private static void check(String text, List<Sentence> sentences) {
-    int end = 0;
-    for (Sentence sentence : sentences) {
-      int start = sentence.span().start();
-      assertTrue(start >= end, () -> "sentences overlap in " + text);
-      assertTrue(isWhite(text.substring(end, start)), () -> "something is left out in " + text);
-      end = sentence.span().end();
-      assertEquals(text.substring(start, end), sentence.text());
-      assertFalse(isWhite(sentence.text()), () -> "a blank sentence in " + text);
-      assertFalse(isWhite(sentence.text().substring(0, 1)), text);
-      assertFalse(isWhite(sentence.text().substring(sentence.text().length() - 1)), text);
-      assertTrue(sentence.text().length() <= MultilingualSentenceSplitter.LONGEST_SENTENCE);
-    }
-    assertTrue(isWhite(text.substring(end)), () -> "the end is left out in " + text);
-  }
-
-  private static boolean isWhite(String text) {
-    return text.chars()
-        .allMatch(c -> Character.isWhitespace(c) || Character.isSpaceChar(c) || c == 0x85);
   }
 
   @Test
