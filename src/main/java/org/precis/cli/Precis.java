@@ -23,7 +23,9 @@ import picocli.CommandLine.Spec;
       SearchCommand.class,
       SummarizeCommand.class,
       EvaluateCommand.class,
-      ModelCommand.class
+      ModelCommand.class,
+      DataCommand.class,
+      TrainCommand.class
     })
 public final class Precis implements Runnable {
   @Spec private CommandSpec spec;

@@ -1,7 +1,9 @@
 package org.precis.model.io;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.types.Shape;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
 import java.nio.ByteBuffer;
@@ -51,16 +53,32 @@ public final class TensorFile {
   private static void read(SafeTensors file, String name, NDArray target) {
     try (TensorScope scope = TensorScope.open()) {
       scope.suppressNotUsedWarning();
+      TensorEntry entry = file.entries().get(name);
       NDArray flat = target.reshape(target.size());
       for (long from = 0; from < flat.size(); from += PIECE_FLOATS) {
         long to = Math.min(flat.size(), from + PIECE_FLOATS);
-        ByteBuffer bytes =
-            target.getManager().allocateDirect(Math.toIntExact((to - from) * Float.BYTES));
-        file.read(file.entries().get(name), from, bytes);
-        bytes.rewind();
-        NDArray piece = target.getManager().create(bytes.asFloatBuffer(), new Shape(to - from));
-        piece.copyTo(JniUtils.slice((PtNDArray) flat, 0, from, to, 1));
+        NDArray piece = JniUtils.slice((PtNDArray) flat, 0, from, to, 1);
+        if (target.getDevice().equals(Device.cpu())) {
+          ByteBuffer memory = piece.toByteBuffer(true); // the tensor's own
+          file.read(entry, from, memory.duplicate().order(memory.order()));
+        } else {
+          overwrite(piece, values(file, entry, from, piece));
+        }
       }
     }
+  }
+
+  private static NDArray values(SafeTensors file, TensorEntry entry, long from, NDArray like) {
+    NDManager manager = like.getManager();
+    NDArray values = manager.create(like.getShape(), DataType.FLOAT32, Device.cpu());
+    ByteBuffer memory = values.toByteBuffer(true);
+    file.read(entry, from, memory.duplicate().order(memory.order()));
+    return values.toDevice(like.getDevice(), false);
+  }
+
+  /** A copy into a view would give the view other memory. */
+  private static void overwrite(NDArray view, NDArray values) {
+    view.subi(view);
+    view.addi(values);
   }
 }

@@ -70,6 +70,24 @@ public final class ScriptModule {
   }
 
   /**
+   * Calls a method that always computes in the same way: the first calls of a program are not
+   * optimised and later ones are, which may change the last bits. The result, and what is taken out
+   * of it, belong to the caller.
+   *
+   * @param method its name
+   * @param arguments its arguments, which stay the caller's
+   * @throws EngineException if an operation fails; the message has PyTorch's trace
+   */
+  public IValue callRepeatably(String method, IValue... arguments) {
+    JniUtils.setGraphExecutorOptimize(false);
+    try {
+      return call(method, arguments);
+    } finally {
+      JniUtils.setGraphExecutorOptimize(true);
+    }
+  }
+
+  /**
    * Calls a method. The result, and what is taken out of it, belong to the caller.
    *
    * @param method its name

@@ -94,7 +94,7 @@ public final class VocabularyLoss {
       try (TensorScope scope = TensorScope.open()) {
         scope.suppressNotUsedWarning();
         List<IValue> arguments = arguments(rows, head, labels, from);
-        try (IValue result = program.call("measure", arguments.toArray(IValue[]::new))) {
+        try (IValue result = program.callRepeatably("measure", arguments.toArray(IValue[]::new))) {
           total = total.plus(sums(result.toTensor(manager)));
         } finally {
           arguments.forEach(IValue::close);
@@ -123,7 +123,8 @@ public final class VocabularyLoss {
         List<IValue> arguments = arguments(rows, head, labels, from);
         arguments.add(IValue.from(scale));
         arguments.add(list(tableGradient));
-        try (IValue result = program.call("differentiate", arguments.toArray(IValue[]::new))) {
+        try (IValue result =
+            program.callRepeatably("differentiate", arguments.toArray(IValue[]::new))) {
           PtNDArray[] both = result.toTensorArray(manager);
           total = total.plus(sums(both[0]));
           pieces.add(both[1]);

@@ -33,7 +33,7 @@ final class TensorProgram {
   void run(String method, IValue... arguments) {
     try (TensorScope scope = TensorScope.open()) {
       scope.suppressNotUsedWarning();
-      module.call(method, arguments).close();
+      module.callRepeatably(method, arguments).close();
     } finally {
       free(arguments);
     }
@@ -42,7 +42,7 @@ final class TensorProgram {
   /** Runs a method that returns a tensor of one number, and frees its arguments. */
   float number(String method, IValue... arguments) {
     try (TensorScope scope = TensorScope.open();
-        IValue result = module.call(method, arguments)) {
+        IValue result = module.callRepeatably(method, arguments)) {
       scope.suppressNotUsedWarning();
       return result.toTensor(manager).getFloat();
     } finally {

@@ -1,0 +1,84 @@
+package org.precis.train.config;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.precis.train.TrainerSettings;
+import org.precis.train.data.DataSettings;
+import org.precis.train.optim.Schedule;
+
+/**
+ * Everything about a training. Read by {@link TrainConfigReader}.
+ *
+ * @param model Hugging Face directory to start from
+ * @param output where checkpoints go
+ * @param cache where prepared data go
+ * @param device {@code cpu}, {@code gpu} or {@code gpu:N}
+ * @param threads threads of an operation on the CPU; 0 for PyTorch's own choice
+ * @param data pairs
+ * @param maxTokens most tokens of a batch, padding included
+ * @param maxExamples most examples of a batch
+ * @param optimizer what changes the weights
+ * @param schedule learning rates
+ * @param labelSmoothing ε of label smoothing
+ * @param dropout rates that replace those of the model's {@code config.json}
+ * @param recompute true if layers' inner values are computed again in the backward pass instead of
+ *     kept: less memory, a third more time
+ * @param trainer length, checkpoints, seed
+ * @param validation what validation does
+ * @param flat every given key and value
+ */
+public record TrainConfig(
+    Path model,
+    Path output,
+    Path cache,
+    String device,
+    int threads,
+    DataSettings data,
+    int maxTokens,
+    int maxExamples,
+    OptimizerSettings optimizer,
+    Schedule schedule,
+    double labelSmoothing,
+    DropoutRates dropout,
+    boolean recompute,
+    TrainerSettings trainer,
+    ValidationSettings validation,
+    Map<String, String> flat) {
+
+  /** Beginnings of keys that do not change what a step does to the weights. */
+  private static final List<String> FREE =
+      List.of("output", "device", "data.cache", "validation.", "checkpoint.");
+
+  /**
+   * Rates that are given instead of the model's own.
+   *
+   * @param states see {@link org.precis.nn.Dropout}
+   * @param attention see there
+   * @param activation see there
+   */
+  public record DropoutRates(
+      Optional<Double> states, Optional<Double> attention, Optional<Double> activation) {}
+
+  public TrainConfig {
+    flat = Map.copyOf(flat);
+  }
+
+  /**
+   * Keys in which this configuration would not continue a training, sorted.
+   *
+   * @param started what that training was started with
+   */
+  public Set<String> differences(Map<String, String> started) {
+    Set<String> keys = new TreeSet<>(started.keySet());
+    keys.addAll(flat.keySet());
+    keys.removeIf(
+        key ->
+            FREE.stream().anyMatch(key::startsWith)
+                || started.getOrDefault(key, "").equals(flat.getOrDefault(key, "")));
+    return keys;
+  }
+}

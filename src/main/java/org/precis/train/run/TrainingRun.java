@@ -1,0 +1,244 @@
+package org.precis.train.run;
+
+import ai.djl.ndarray.NDManager;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongConsumer;
+import org.precis.decode.DecodeOptions;
+import org.precis.eval.rouge.Rouge;
+import org.precis.model.io.LoadOptions;
+import org.precis.model.io.LoadedNetwork;
+import org.precis.model.io.ModelLoader;
+import org.precis.model.transformer.TransformerNetwork;
+import org.precis.model.transformer.WeightNames;
+import org.precis.nn.Dropout;
+import org.precis.token.Tokenizer;
+import org.precis.token.TokenizerLoader;
+import org.precis.train.RougeMetrics;
+import org.precis.train.TextMetrics;
+import org.precis.train.Trainer;
+import org.precis.train.TrainingListener;
+import org.precis.train.Validator;
+import org.precis.train.checkpoint.Checkpoint;
+import org.precis.train.checkpoint.CheckpointDirectory;
+import org.precis.train.checkpoint.TrainerState;
+import org.precis.train.config.ConfigException;
+import org.precis.train.config.TrainConfig;
+import org.precis.train.data.BatchOrder;
+import org.precis.train.data.BatchStream;
+import org.precis.train.data.PreparedData;
+import org.precis.train.objective.CrossEntropyObjective;
+import org.precis.train.objective.Objective;
+import org.precis.train.objective.VocabularyLoss;
+import org.precis.train.optim.Optimizer;
+import org.precis.train.optim.Parameters;
+
+/**
+ * A configured training with all that belongs to it: goes on from the output's last checkpoint
+ * where there is one. Whoever opened it closes it. Not thread-safe.
+ */
+public final class TrainingRun implements AutoCloseable {
+  private final TrainConfig config;
+  private final Tokenizer tokenizer;
+  private final PreparedData data;
+  private final CheckpointDirectory checkpoints;
+  private final TrainerState start;
+  private final LoadedNetwork loaded;
+  private final Parameters parameters;
+  private final Optimizer optimizer;
+  private final Objective objective;
+
+  /** Makes what is minimised. */
+  @FunctionalInterface
+  public interface ObjectiveFactory {
+    /**
+     * An objective for one network.
+     *
+     * @param parameters the weights that are trained
+     * @param dropout what is dropped
+     * @param manager owner of what the objective makes; outlives it
+     */
+    Objective create(
+        TransformerNetwork network, Parameters parameters, Dropout dropout, NDManager manager);
+  }
+
+  private TrainingRun(
+      TrainConfig config, Tokenizer tokenizer, ObjectiveFactory factory, LongConsumer progress)
+      throws IOException {
+    this.config = config;
+    this.tokenizer = tokenizer;
+    data = PreparedData.open(config.data(), tokenizer, config.cache(), progress);
+    if (data.train().size() == 0) {
+      throw new ConfigException("no pair to train on is left; see " + data.directory());
+    }
+    checkpoints = new CheckpointDirectory(config.output());
+    Optional<Long> latest = checkpoints.latest();
+    Path from = latest.isPresent() ? checkpoints.folder(latest.get()) : config.model();
+    start = latest.isPresent() ? Checkpoint.state(from) : TrainerState.start(config.flat());
+    requireSameSettings();
+    loaded =
+        ModelLoader.loadNetwork(from, config.device(), new LoadOptions(true, config.threads()));
+    NDManager manager = loaded.model().manager();
+    TransformerNetwork network = network(loaded);
+    parameters = new Parameters(network.weights(), TrainingRun::isTrained, manager);
+    optimizer = config.optimizer().create(parameters, manager);
+    if (latest.isPresent()) {
+      Checkpoint.restore(from, optimizer, start);
+    }
+    objective = factory.create(network, parameters, dropout(config), manager);
+  }
+
+  /**
+   * Prepares data where needed, loads the model or the last checkpoint.
+   *
+   * @param factory what is minimised
+   * @param progress told the number of rows read so far, while data are prepared
+   * @throws IOException if a file cannot be read or written
+   * @throws ConfigException if the output holds a training with other settings
+   */
+  public static TrainingRun open(
+      TrainConfig config, ObjectiveFactory factory, LongConsumer progress) throws IOException {
+    Tokenizer tokenizer = TokenizerLoader.load(config.model());
+    boolean opened = false;
+    try {
+      TrainingRun run = new TrainingRun(config, tokenizer, factory, progress);
+      opened = true;
+      return run;
+    } finally {
+      if (!opened) {
+        tokenizer.close();
+      }
+    }
+  }
+
+  /** Supervised training on the pairs. */
+  public static ObjectiveFactory crossEntropy(TrainConfig config) {
+    return (network, parameters, dropout, manager) ->
+        new CrossEntropyObjective(
+            network,
+            parameters,
+            dropout,
+            new VocabularyLoss(
+                config.labelSmoothing(),
+                VocabularyLoss.pieceRows(network.spec().targetVocabularySize()),
+                manager),
+            manager);
+  }
+
+  private void requireSameSettings() {
+    Set<String> differences = config.differences(start.settings());
+    if (!differences.isEmpty()) {
+      throw new ConfigException(
+          "%s holds a training with other values of %s; name another output, or remove that one"
+              .formatted(config.output(), differences));
+    }
+  }
+
+  private static TransformerNetwork network(LoadedNetwork loaded) {
+    if (loaded.model().network() instanceof TransformerNetwork network) {
+      return network;
+    }
+    throw new ConfigException(
+        loaded.model().spec().modelType() + " models can be used but not trained");
+  }
+
+  /** The bias of the logits is a constant in Hugging Face's networks. */
+  private static boolean isTrained(String name) {
+    return !name.equals(WeightNames.LOGITS_BIAS);
+  }
+
+  private static Dropout dropout(TrainConfig config) {
+    Dropout own = ModelLoader.dropout(config.model());
+    TrainConfig.DropoutRates given = config.dropout();
+    return own.with(
+        given.states().orElse(own.states()),
+        given.attention().orElse(own.attention()),
+        given.activation().orElse(own.activation()));
+  }
+
+  /** The pairs. */
+  public PreparedData data() {
+    return data;
+  }
+
+  /** Where training stands at its beginning. */
+  public TrainerState start() {
+    return start;
+  }
+
+  /** The model, with its weights. */
+  public LoadedNetwork model() {
+    return loaded;
+  }
+
+  /** The weights that are trained. */
+  public Parameters parameters() {
+    return parameters;
+  }
+
+  /** Number of values in the optimizer's state. */
+  public long optimizerSize() {
+    return TrainingPlan.size(optimizer.state().tensors().values());
+  }
+
+  /** The order of the batches. */
+  public BatchOrder order() {
+    return new BatchOrder(
+        data.train(), config.maxTokens(), config.maxExamples(), config.trainer().seed());
+  }
+
+  /**
+   * Trains to the end.
+   *
+   * @param stop asked between steps
+   * @throws IOException if a checkpoint cannot be written
+   * @throws org.precis.train.TrainingException if training cannot go on
+   */
+  public Trainer.Outcome train(TrainingListener listener, BooleanSupplier stop) throws IOException {
+    BatchOrder measured =
+        new BatchOrder(data.validation(), config.maxTokens(), config.maxExamples(), 0);
+    Trainer trainer =
+        new Trainer(
+            config.trainer(),
+            config.schedule(),
+            objective,
+            parameters,
+            optimizer,
+            new BatchStream(order(), start.position()),
+            new Validator(measured, objective, metrics(), config.validation().metric()),
+            checkpoints,
+            (folder, state) ->
+                Checkpoint.write(
+                    folder, config.model(), network(loaded).weights(), optimizer, state),
+            listener,
+            start);
+    Trainer.Outcome outcome = trainer.run(stop);
+    if (outcome != Trainer.Outcome.STOPPED) {
+      BestModel.publish(config.output(), checkpoints, trainer.state());
+    }
+    return outcome;
+  }
+
+  private TextMetrics metrics() {
+    if (config.validation().examples() == 0) {
+      return TextMetrics.NONE;
+    }
+    DecodeOptions own = DecodeOptions.parse(loaded.generation());
+    return new RougeMetrics(
+        loaded.model(),
+        tokenizer,
+        DecodeOptions.parse(config.validation().generation(), own),
+        Rouge.multilingual(config.validation().language(), true),
+        config.validation().examples(),
+        config.validation().batch());
+  }
+
+  @Override
+  public void close() {
+    loaded.close();
+    tokenizer.close();
+  }
+}
