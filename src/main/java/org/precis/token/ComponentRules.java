@@ -30,6 +30,9 @@ final class ComponentRules {
   private static final Set<String> DECODERS =
       Set.of("Sequence", "Metaspace", "ByteFallback", "Fuse");
 
+  /** Bytes written as characters, spaces among them (GPT-2). */
+  static final String BYTE_LEVEL = "ByteLevel";
+
   /** The one regular expression of Hugging Face's SentencePiece conversions. */
   static final String SEVERAL_SPACES = " {2,}";
 
@@ -59,6 +62,11 @@ final class ComponentRules {
   /** Checks {@code decoder}: one that turns {@code ▁} into spaces. */
   static void checkDecoder(String file, JsonNode node) {
     checkWithMetaspace(file, node, "decoder", "decoders", DECODERS);
+  }
+
+  /** True if the component is {@link #BYTE_LEVEL}. */
+  static boolean isByteLevel(JsonNode node) {
+    return node.path("type").asText().equals(BYTE_LEVEL);
   }
 
   private static void checkWithMetaspace(

@@ -21,8 +21,7 @@ final class SentencePieceConversion {
   /** Sentinels of a T5 tokenizer whose files name no number (HF T5Tokenizer). */
   private static final int DEFAULT_EXTRA_IDS = 100;
 
-  private static final Set<String> CLASSES =
-      Set.of("T5Tokenizer", "T5TokenizerFast", "MT5Tokenizer", "MT5TokenizerFast");
+  private static final Set<String> CLASSES = Set.of("T5Tokenizer", "MT5Tokenizer");
 
   private static final String BYTE_PIECE_START = "<0x";
 
@@ -68,8 +67,7 @@ final class SentencePieceConversion {
     return new TokenizerDefinition(
         file,
         vocabulary,
-        model.unknownId(),
-        model.byteFallback(),
+        new Segmentation.Unigram(model.unknownId(), model.byteFallback()),
         normalizer(),
         preTokenizer(),
         decoder(),

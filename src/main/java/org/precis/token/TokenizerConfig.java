@@ -7,33 +7,66 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
- * What stands beside a {@code spiece.model}: {@code tokenizer_config.json}, {@code
- * special_tokens_map.json}, {@code added_tokens.json}.
+ * What stands beside a vocabulary: {@code tokenizer_config.json}, {@code special_tokens_map.json},
+ * {@code added_tokens.json}, and of the model's {@code config.json} which family it is.
  *
- * @param className {@code tokenizer_class}
+ * @param className {@code tokenizer_class}; where no file names it, the one of the model's type
  * @param legacy false if text behind a token inside the text gets no space of its own
  * @param extraIds number of sentinels put behind the pieces
  * @param endToken text of the end token
  * @param added added tokens with their ids
+ * @param settings all of {@code tokenizer_config.json}
+ * @param roles all of {@code special_tokens_map.json}
  */
 record TokenizerConfig(
     Optional<String> className,
     boolean legacy,
     OptionalInt extraIds,
     String endToken,
-    List<AddedToken> added) {
+    List<AddedToken> added,
+    JsonNode settings,
+    JsonNode roles) {
 
   static final String CONFIG = "tokenizer_config.json";
   static final String SPECIAL = "special_tokens_map.json";
   static final String ADDED = "added_tokens.json";
+  static final String MODEL_CONFIG = "config.json";
 
-  /** T5's special tokens by role; these names hold where the files give none. */
-  private static final Set<String> ROLES = Set.of("pad_token", "eos_token", "unk_token");
+  private static final Set<String> ROLES =
+      Set.of(
+          "bos_token",
+          "cls_token",
+          "eos_token",
+          "mask_token",
+          "pad_token",
+          "sep_token",
+          "unk_token");
+
+  private static final String ADDITIONAL = "additional_special_tokens";
+
+  /** Tokenizer classes by {@code model_type} (Hugging Face's AutoTokenizer). */
+  private static final Map<String, String> CLASS_OF_MODEL =
+      Map.ofEntries(
+          Map.entry("bart", "BartTokenizer"),
+          Map.entry("bigbird_pegasus", "PegasusTokenizer"),
+          Map.entry("led", "LEDTokenizer"),
+          Map.entry("longt5", "T5Tokenizer"),
+          Map.entry("m2m_100", "M2M100Tokenizer"),
+          Map.entry("marian", "MarianTokenizer"),
+          Map.entry("mbart", "MBartTokenizer"),
+          Map.entry("mt5", "T5Tokenizer"),
+          Map.entry("pegasus", "PegasusTokenizer"),
+          Map.entry("roberta", "RobertaTokenizer"),
+          Map.entry("t5", "T5Tokenizer"),
+          Map.entry("umt5", "T5Tokenizer"),
+          Map.entry("xlm-roberta", "XLMRobertaTokenizer"));
 
   private static final String DEFAULT_END = "</s>";
 
@@ -42,7 +75,7 @@ record TokenizerConfig(
   }
 
   /**
-   * Reads those of the three files that are there.
+   * Reads those of the files that are there.
    *
    * @param files contents by file name
    * @throws TokenizerFormatException if one is broken
@@ -62,13 +95,48 @@ record TokenizerConfig(
       }
     }
     return new TokenizerConfig(
-        Optional.ofNullable(config.path("tokenizer_class").textValue()),
+        className(config, object(files, MODEL_CONFIG)),
         config.path("legacy").asBoolean(true),
         extraIds(config.path("extra_ids")),
         content(config.path("eos_token"))
             .or(() -> content(special.path("eos_token")))
             .orElse(DEFAULT_END),
-        added);
+        added,
+        config,
+        special);
+  }
+
+  private static Optional<String> className(JsonNode config, JsonNode model) {
+    return Stream.of(
+            config.path("tokenizer_class").textValue(),
+            model.path("tokenizer_class").textValue(),
+            CLASS_OF_MODEL.get(model.path("model_type").asText()))
+        .filter(Objects::nonNull)
+        .map(name -> name.endsWith("Fast") ? name.substring(0, name.length() - 4) : name)
+        .findFirst();
+  }
+
+  /** Text of the token of a role, such as {@code mask_token}. */
+  Optional<String> token(String role) {
+    return content(settings.path(role)).or(() -> content(roles.path(role)));
+  }
+
+  /** Texts of the tokens that have no role, in order. */
+  List<String> additionalTokens() {
+    JsonNode list = settings.has(ADDITIONAL) ? settings.path(ADDITIONAL) : roles.path(ADDITIONAL);
+    List<String> texts = new ArrayList<>();
+    list.forEach(token -> content(token).ifPresent(texts::add));
+    return texts;
+  }
+
+  /** A setting that is a text. */
+  Optional<String> text(String key) {
+    return Optional.ofNullable(settings.path(key).textValue());
+  }
+
+  /** A setting that is true or false. */
+  boolean flag(String key, boolean otherwise) {
+    return settings.path(key).asBoolean(otherwise);
   }
 
   private static JsonNode object(Map<String, byte[]> files, String name) {
@@ -120,7 +188,7 @@ record TokenizerConfig(
       for (String role : ROLES) {
         content(file.path(role)).ifPresent(texts::add);
       }
-      for (JsonNode token : file.path("additional_special_tokens")) {
+      for (JsonNode token : file.path(ADDITIONAL)) {
         content(token).ifPresent(texts::add);
       }
     }

@@ -7,12 +7,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
 /**
- * A checked Unigram tokenizer, whichever files it came from.
+ * A checked tokenizer, whichever files it came from.
  *
  * @param file where it came from, for messages
  * @param vocabulary ids, pieces, special tokens
- * @param unknownId id of what no piece covers
- * @param byteFallback true if uncovered text becomes bytes instead
+ * @param segmentation how words become pieces
  * @param normalizer the {@code normalizer} of a tokenizer.json
  * @param preTokenizer its {@code pre_tokenizer}
  * @param decoder its {@code decoder}
@@ -22,8 +21,7 @@ import java.util.List;
 record TokenizerDefinition(
     String file,
     Vocabulary vocabulary,
-    int unknownId,
-    boolean byteFallback,
+    Segmentation segmentation,
     JsonNode normalizer,
     JsonNode preTokenizer,
     JsonNode decoder,
@@ -41,15 +39,6 @@ record TokenizerDefinition(
    */
   String toJson() {
     JsonNodeFactory json = JsonNodeFactory.instance;
-    ObjectNode model = json.objectNode();
-    model.put("type", "Unigram");
-    model.put("unk_id", unknownId);
-    ArrayNode table = model.putArray("vocab");
-    for (Piece piece : vocabulary.matchable()) {
-      table.addArray().add(piece.text()).add(piece.score());
-    }
-    model.put("byte_fallback", byteFallback);
-
     ObjectNode root = json.objectNode();
     root.put("version", "1.0");
     root.set("truncation", json.nullNode());
@@ -68,9 +57,19 @@ record TokenizerDefinition(
     }
     root.set("normalizer", normalizer);
     root.set("pre_tokenizer", preTokenizer);
-    root.set("post_processor", json.nullNode());
+    root.set("post_processor", offsetTrimming());
     root.set("decoder", decoder);
-    root.set("model", model);
+    root.set("model", segmentation.toJson(vocabulary.matchable()));
     return root.toString();
+  }
+
+  /** True if words are cut into bytes, written as characters (GPT-2's byte-level encoding). */
+  boolean byteLevel() {
+    return ComponentRules.isByteLevel(preTokenizer);
+  }
+
+  /** Takes the space that a byte-level piece starts with out of its offsets; adds no tokens. */
+  private JsonNode offsetTrimming() {
+    return byteLevel() ? preTokenizer : JsonNodeFactory.instance.nullNode();
   }
 }

@@ -3,14 +3,10 @@ package org.precis.token;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * Writes a SentencePiece model of the T5 family as the {@code tokenizer.json} that gives the same
@@ -32,31 +28,17 @@ public final class TokenizerExport {
    * @param directory a model directory with a {@code spiece.model}, which {@link TokenizerLoader}
    *     loads
    * @throws TokenizerFormatException if a file breaks a rule
-   * @throws IOException if reading fails
    */
-  public static String ofSentencePiece(Path directory) throws IOException {
-    Map<String, byte[]> settings = new TreeMap<>();
-    for (String name :
-        List.of(TokenizerConfig.CONFIG, TokenizerConfig.SPECIAL, TokenizerConfig.ADDED)) {
-      if (Files.exists(directory.resolve(name))) {
-        settings.put(name, Files.readAllBytes(directory.resolve(name)));
-      }
-    }
-    SentencePieceModel model =
-        SentencePieceModel.read(SPIECE, Files.readAllBytes(directory.resolve(SPIECE)));
+  public static String ofSentencePiece(Path directory) {
+    TokenizerFiles files = TokenizerFiles.of(directory);
     TokenizerDefinition definition =
-        SentencePieceConversion.convert(SPIECE, model, TokenizerConfig.read(settings));
+        SentencePieceConversion.convert(
+            SPIECE, SentencePieceModel.read(SPIECE, files.read(SPIECE)), files.config());
     return new TokenizerExport(definition).write();
   }
 
   private String write() {
-    ObjectNode model = json.objectNode();
-    model.put("type", "Unigram").put("unk_id", definition.unknownId());
-    ArrayNode table = model.putArray("vocab");
     List<Piece> pieces = definition.vocabulary().stated();
-    pieces.forEach(piece -> table.addArray().add(piece.text()).add(piece.score()));
-    model.put("byte_fallback", definition.byteFallback());
-
     ObjectNode root = json.objectNode();
     root.put("version", "1.0");
     root.set("truncation", json.nullNode());
@@ -66,7 +48,7 @@ public final class TokenizerExport {
     root.set("pre_tokenizer", definition.preTokenizer());
     root.set("post_processor", template(pieces));
     root.set("decoder", definition.decoder());
-    root.set("model", model);
+    root.set("model", definition.segmentation().toJson(pieces));
     return root.toString();
   }
 

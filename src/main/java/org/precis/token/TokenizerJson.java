@@ -4,10 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
 
 /**
- * Reads a {@code tokenizer.json} (Hugging Face tokenizers) of a Unigram model. Truncation and
- * padding in it are settings of a use, not of the tokenizer, and are ignored.
+ * Reads a {@code tokenizer.json} (Hugging Face tokenizers) of a Unigram or byte-pair model.
+ * Truncation and padding in it are settings of a use, not of the tokenizer, and are ignored.
  */
 final class TokenizerJson {
   private final String file;
@@ -31,37 +33,97 @@ final class TokenizerJson {
   private TokenizerDefinition definition() {
     JsonNode model = root.path("model");
     String type = model.path("type").asText();
-    if (!type.equals("Unigram")) {
-      throw new TokenizerFormatException(
-          "%s: model has the type '%s'; supported is Unigram (T5, mT5)".formatted(file, type));
-    }
-    Vocabulary vocabulary = new Vocabulary(pieces(model.path("vocab")));
-    int modelSize = vocabulary.size();
-    JsonNode unknown = model.path("unk_id");
-    if (!unknown.isInt() || unknown.intValue() < 0 || unknown.intValue() >= modelSize) {
-      throw new TokenizerFormatException(
-          "%s: unk_id is %s; it is one of the vocabulary's %d ids"
-              .formatted(file, unknown.isMissingNode() ? "missing" : unknown, modelSize));
+    Vocabulary vocabulary;
+    Segmentation segmentation;
+    switch (type) {
+      case "Unigram" -> {
+        vocabulary = new Vocabulary(pieces(model.path("vocab")));
+        segmentation = unigram(model, vocabulary.size());
+      }
+      case "BPE" -> {
+        Map<String, Integer> ids = VocabularyFile.ids(file, model.path("vocab"));
+        vocabulary = Vocabulary.of(file, ids);
+        segmentation = bytePairs(model, ids);
+      }
+      default ->
+          throw new TokenizerFormatException(
+              "%s: model has the type '%s'; supported are Unigram (T5, mBART, Pegasus) and BPE "
+                      .formatted(file, type)
+                  + "(BART, NLLB)");
     }
     for (JsonNode token : root.path("added_tokens")) {
       vocabulary.add(file, addedToken(token));
     }
-    ComponentRules.checkNormalizer(file, component("normalizer"));
-    ComponentRules.checkPreTokenizer(file, component("pre_tokenizer"));
-    ComponentRules.checkDecoder(file, component("decoder"));
-    List<Integer> prefix = new ArrayList<>();
-    List<Integer> suffix = new ArrayList<>();
-    readTemplate(component("post_processor"), vocabulary.size(), prefix, suffix);
+    checkComponents(segmentation);
+    SpecialTokenTemplate template =
+        SpecialTokenTemplate.read(file, component("post_processor"), vocabulary.size());
     return new TokenizerDefinition(
         file,
         vocabulary,
-        unknown.intValue(),
-        model.path("byte_fallback").asBoolean(false),
+        segmentation,
         component("normalizer"),
         component("pre_tokenizer"),
         component("decoder"),
-        prefix,
-        suffix);
+        template.prefix(),
+        template.suffix());
+  }
+
+  private Segmentation unigram(JsonNode model, int size) {
+    JsonNode unknown = model.path("unk_id");
+    if (!unknown.isInt() || unknown.intValue() < 0 || unknown.intValue() >= size) {
+      throw new TokenizerFormatException(
+          "%s: unk_id is %s; it is one of the vocabulary's %d ids"
+              .formatted(file, unknown.isMissingNode() ? "missing" : unknown, size));
+    }
+    return new Segmentation.Unigram(
+        unknown.intValue(), model.path("byte_fallback").asBoolean(false));
+  }
+
+  private Segmentation bytePairs(JsonNode model, Map<String, Integer> ids) {
+    for (String key : List.of("dropout", "continuing_subword_prefix", "end_of_word_suffix")) {
+      JsonNode value = model.path(key);
+      if (!value.isMissingNode() && !value.isNull() && !value.asText().isEmpty()) {
+        throw new TokenizerFormatException(
+            "%s: %s is %s; supported is none".formatted(file, key, brief(value)));
+      }
+    }
+    if (model.path("ignore_merges").asBoolean(false)) {
+      throw new TokenizerFormatException(
+          file + ": ignore_merges is true; supported is byte-pair encoding by its merges");
+    }
+    OptionalInt unknownId = OptionalInt.empty();
+    JsonNode unknown = model.path("unk_token");
+    if (unknown.isTextual()) {
+      Integer id = ids.get(unknown.textValue());
+      if (id == null) {
+        throw new TokenizerFormatException(
+            "%s: unk_token is '%s', which the vocabulary lacks"
+                .formatted(file, unknown.textValue()));
+      }
+      unknownId = OptionalInt.of(id);
+    }
+    List<Merge> merges = VocabularyFile.merges(file, model.path("merges"));
+    VocabularyFile.checkMerges(file, merges, ids.keySet());
+    return new Segmentation.BytePairs(
+        unknownId,
+        model.path("fuse_unk").asBoolean(false),
+        model.path("byte_fallback").asBoolean(false),
+        merges);
+  }
+
+  private void checkComponents(Segmentation segmentation) {
+    ComponentRules.checkNormalizer(file, component("normalizer"));
+    boolean byteLevel =
+        segmentation instanceof Segmentation.BytePairs
+            && ComponentRules.isByteLevel(component("pre_tokenizer"));
+    if (!byteLevel) {
+      ComponentRules.checkPreTokenizer(file, component("pre_tokenizer"));
+      ComponentRules.checkDecoder(file, component("decoder"));
+    } else if (!ComponentRules.isByteLevel(component("decoder"))) {
+      throw new TokenizerFormatException(
+          "%s: decoder has the type '%s' where pre_tokenizer has ByteLevel; both have it"
+              .formatted(file, component("decoder").path("type").asText()));
+    }
   }
 
   private JsonNode component(String name) {
@@ -103,44 +165,6 @@ final class TokenizerJson {
         token.path("single_word").asBoolean(false),
         token.path("lstrip").asBoolean(false),
         token.path("rstrip").asBoolean(false));
-  }
-
-  /** Reads which ids stand before and behind a single text. */
-  private void readTemplate(
-      JsonNode processor, int size, List<Integer> prefix, List<Integer> suffix) {
-    if (processor.isNull()) {
-      return;
-    }
-    if (!processor.path("type").asText().equals("TemplateProcessing")) {
-      throw new TokenizerFormatException(
-          "%s: post_processor has the type '%s'; supported is TemplateProcessing"
-              .formatted(file, processor.path("type").asText()));
-    }
-    int texts = 0;
-    for (JsonNode part : processor.path("single")) {
-      if (part.has("Sequence")) {
-        texts++;
-        continue;
-      }
-      String name = part.path("SpecialToken").path("id").asText();
-      JsonNode ids = processor.path("special_tokens").path(name).path("ids");
-      if (ids.isEmpty()) {
-        throw new TokenizerFormatException(
-            "%s: post_processor uses '%s', which its special_tokens lack".formatted(file, name));
-      }
-      for (JsonNode id : ids) {
-        if (!id.isInt() || id.intValue() < 0 || id.intValue() >= size) {
-          throw new TokenizerFormatException(
-              "%s: post_processor gives '%s' the id %s; the vocabulary has %d"
-                  .formatted(file, name, brief(id), size));
-        }
-        (texts == 0 ? prefix : suffix).add(id.intValue());
-      }
-    }
-    if (texts != 1) {
-      throw new TokenizerFormatException(
-          "%s: the post_processor's template takes %d texts; it takes one".formatted(file, texts));
-    }
   }
 
   private static String brief(JsonNode node) {

@@ -38,6 +38,37 @@ final class Vocabulary {
     }
   }
 
+  /**
+   * A table that starts with the entries of a vocabulary file; ids that it does not name stand for
+   * nothing.
+   *
+   * @param source name of the file, for messages
+   * @param ids id of each piece
+   * @throws TokenizerFormatException if an id is out of range or given twice
+   */
+  static Vocabulary of(String source, Map<String, Integer> ids) {
+    int size = 1 + ids.values().stream().mapToInt(Integer::intValue).max().orElse(-1);
+    String[] texts = new String[size];
+    ids.forEach(
+        (text, id) -> {
+          if (texts[id] != null) {
+            throw new TokenizerFormatException(
+                "%s gives the id %d to '%s' and to '%s'; ids are distinct"
+                    .formatted(source, id, texts[id], text));
+          }
+          texts[id] = text;
+        });
+    List<Piece> pieces = new ArrayList<>(size);
+    BitSet holes = new BitSet();
+    for (int id = 0; id < size; id++) {
+      holes.set(id, texts[id] == null);
+      pieces.add(new Piece(texts[id] == null ? unmatchable(id) : texts[id], 0));
+    }
+    Vocabulary vocabulary = new Vocabulary(pieces);
+    vocabulary.silent.or(holes);
+    return vocabulary;
+  }
+
   /** True for {@code <extra_id_7>} and the like. */
   static boolean isSentinel(String text) {
     return SENTINEL.matcher(text).matches();

@@ -17,13 +17,19 @@ final class TokenizerFixture {
   static final String T5 = "t5-relu-tied";
   static final String MT5 = "mt5-gated-untied";
   static final String UMT5 = "umt5-bytefallback";
+  static final String BART = "bart";
+  static final String PEGASUS = "pegasus";
+  static final String MBART50 = "mbart50";
+  static final String M2M100 = "m2m100";
+  static final String MARIAN = "marian";
+  static final String XLM_ROBERTA = "xlm-roberta";
 
   private static final Path PARITY = Path.of("src/test/resources/parity");
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private TokenizerFixture() {}
 
-  /** What the reference gives for a string. */
+  /** What the reference gives for a string; empty where it gives nothing. */
   record Expected(
       int index,
       String text,
@@ -66,18 +72,18 @@ final class TokenizerFixture {
     try {
       JsonNode root = JSON.readTree(directory(name).resolve("tokenizer-expected.json").toFile());
       List<Expected> result = new ArrayList<>();
-      for (int i = 0; i < root.get("fast").size(); i++) {
-        JsonNode fast = root.get("fast").get(i);
+      for (int i = 0; i < root.get("slow").size(); i++) {
+        JsonNode fast = root.path(root.has("fast") ? "fast" : "slow").get(i);
         int[] unit = UnicodeText.codePointStarts(fast.get("text").asText());
         result.add(
             new Expected(
                 i,
                 fast.get("text").asText(),
                 ints(fast.get("ids")),
-                offsets(fast.get("offsets"), 0, unit),
-                offsets(fast.get("offsets"), 1, unit),
+                offsets(fast.path("offsets"), 0, unit),
+                offsets(fast.path("offsets"), 1, unit),
                 fast.get("decoded").asText(),
-                ints(fast.get("sentencepiece")),
+                ints(fast.path("sentencepiece")),
                 ints(root.get("slow").get(i).get("ids"))));
       }
       return result;
