@@ -24,4 +24,9 @@ for name in sys.argv[2:]:
     target = os.path.join(sys.argv[1], name)
     if not os.path.exists(os.path.join(target, "config.json")):
         torch.manual_seed(1)
-        SHAPES[name]().save_pretrained(target)
+        model = SHAPES[name]()
+        # What older files say and newer versions leave out; CTranslate2's converter asks for it.
+        model.config.normalize_before = False
+        model.config.add_final_layer_norm = False
+        model.config.normalize_embedding = True
+        model.save_pretrained(target)

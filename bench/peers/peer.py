@@ -42,14 +42,15 @@ class Names:
 
     def __init__(self, config):
         self.size = config.vocab_size
+        self.padding = config.pad_token_id
         self.bos_token = self.name(config.bos_token_id or 0)
         self.eos_token = self.name(config.eos_token_id)
         self.pad_token = self.name(config.pad_token_id or 0)
         self.unk_token = self.name(3)
 
-    @staticmethod
-    def name(i):
-        return f"t{i}"
+    def name(self, i):
+        # CTranslate2 drops Marian's last token, which it knows by this name.
+        return "<pad>" if i == self.padding == self.size - 1 else f"t{i}"
 
     def get_vocab(self):
         return {self.name(i): i for i in range(self.size)}

@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
       ModelPull.class,
       ModelCheck.class,
       ModelConvert.class,
+      ModelOutputs.class,
       ModelCommand.Random.class
     })
 final class ModelCommand implements Runnable {
@@ -30,7 +31,7 @@ final class ModelCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "a command is missing: pull, check, convert or random");
+        spec.commandLine(), "a command is missing: pull, check, convert, outputs or random");
   }
 
   /** Writes a checkpoint with random weights. */

@@ -67,6 +67,14 @@ final class StepBenchmark implements Callable<Integer> {
   private String device = "";
 
   @Option(
+      names = "--checkpoint",
+      description = "model directory to use instead of one of random weights")
+  private Optional<Path> given = Optional.empty();
+
+  @Option(names = "--each", description = "print the times of every run")
+  private boolean each;
+
+  @Option(
       names = "--precision",
       defaultValue = "auto",
       description = "auto, fp32, fp16, bf16, int8, or reference: operation by operation")
@@ -91,13 +99,14 @@ final class StepBenchmark implements Callable<Integer> {
     Path checkpoint = checkpoint();
     long start = System.nanoTime();
     try (LoadedNetwork loaded =
-        ModelLoader.loadNetwork(checkpoint, device, new LoadOptions(true, threads, serving()))) {
+        ModelLoader.loadNetwork(
+            checkpoint, device, new LoadOptions(true, threads, serving(checkpoint)))) {
       double loadMillis = Measured.millisSince(start);
       print("machine", "%s", Measured.machine());
       print(
           "checkpoint",
           "%s, %s, %d M weights, %s, %d threads",
-          shape,
+          checkpoint.getFileName(),
           precision,
           loaded.parameters() / 1_000_000,
           device,
@@ -118,6 +127,12 @@ final class StepBenchmark implements Callable<Integer> {
         times[i] = run(model, batch);
       }
       double step = median(times, 1);
+      for (int i = 0; each && i < runs; i++) {
+        print(
+            "run",
+            "%.3f %.3f %.3f %.3f",
+            Arrays.stream(times[i]).boxed().toArray()); // as run() returns them
+      }
       printTimes("encode", times, 0);
       printTimes("step", times, 1);
       print("speed", "%.1f tokens/s", sources * 1000 / step);
@@ -126,14 +141,19 @@ final class StepBenchmark implements Callable<Integer> {
     return 0;
   }
 
-  private Optional<ServingOptions> serving() {
+  private Optional<ServingOptions> serving(Path checkpoint) throws IOException {
     return precision.equals("reference")
         ? Optional.empty()
-        : Optional.of(new ServingOptions(Precision.of(precision), tablesInFile, someTokens()));
+        : Optional.of(
+            new ServingOptions(Precision.of(precision), tablesInFile, someTokens(checkpoint)));
   }
 
-  private Optional<int[]> someTokens() {
-    int vocabulary = RandomCheckpoint.Size.of(shape).config().vocabularySize();
+  private Optional<int[]> someTokens(Path checkpoint) throws IOException {
+    int vocabulary =
+        SolrHttp.JSON
+            .readTree(checkpoint.resolve("config.json").toFile())
+            .path("vocab_size")
+            .asInt();
     return outputs == 0
         ? Optional.empty()
         : Optional.of(
@@ -145,6 +165,9 @@ final class StepBenchmark implements Callable<Integer> {
   }
 
   private Path checkpoint() throws IOException {
+    if (given.isPresent()) {
+      return given.get();
+    }
     RandomCheckpoint.Size size = RandomCheckpoint.Size.of(shape);
     Path checkpoint = directory.resolve(shape);
     if (!Files.exists(checkpoint.resolve("config.json"))) {

@@ -14,7 +14,7 @@ import org.precis.model.transformer.TransformerNetwork;
 import org.precis.model.transformer.TransformerShapes;
 import org.precis.model.transformer.WeightNames;
 
-/** What a {@link TransformerNetwork} needs from a checkpoint. */
+/** What a transformer needs from a checkpoint, to be trained or to serve. */
 public final class TransformerPlan {
   private TransformerPlan() {}
 

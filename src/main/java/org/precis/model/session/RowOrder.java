@@ -20,7 +20,7 @@ public record RowOrder(
    * @param oldRowsPerSource rows of each before
    * @throws IllegalArgumentException if they do not; the message names the first offender
    */
-  static RowOrder of(int[] parents, int oldSources, int oldRowsPerSource) {
+  public static RowOrder of(int[] parents, int oldSources, int oldRowsPerSource) {
     int oldRows = oldSources * oldRowsPerSource;
     int[] sourceOf = new int[parents.length];
     boolean sameRows = parents.length == oldRows;
