@@ -1,6 +1,5 @@
 package org.precis.summarize;
 
-import java.util.Arrays;
 import org.precis.text.Document;
 import org.precis.text.Section;
 import org.precis.token.Encoding;
@@ -10,7 +9,7 @@ import org.precis.token.Tokenizer;
  * What a model reads of a document.
  *
  * @param document the document
- * @param ids token ids, the end token last
+ * @param ids token ids, the special tokens around them included
  * @param coverage fraction of the document's characters that the ids stand for, from 0 to 1
  */
 record SourceText(Document document, int[] ids, double coverage) {
@@ -30,14 +29,14 @@ record SourceText(Document document, int[] ids, double coverage) {
     int window = Math.max(1024, CHARACTERS_A_TOKEN * maxTokens);
     while (true) {
       String head = head(text, window);
-      Encoding encoding = tokenizer.encode(head);
+      Encoding encoding = tokenizer.encode(head, document.language());
       int length = encoding.ids().length;
       if (length > maxTokens) {
-        int[] ids = Arrays.copyOf(encoding.ids(), maxTokens);
-        ids[maxTokens - 1] = encoding.ids()[length - 1];
-        int read = Math.max(0, encoding.ends()[maxTokens - 2] - prefix.length());
+        Encoding cut = encoding.cut(maxTokens);
+        int read = Math.max(0, cut.ends()[maxTokens - 1] - prefix.length());
         int all = Math.max(1, text.length() - prefix.length());
-        return new SourceText(document, ids, Math.min(read / (double) all, Math.nextDown(1.0)));
+        return new SourceText(
+            document, cut.ids(), Math.min(read / (double) all, Math.nextDown(1.0)));
       }
       if (head.length() == text.length()) {
         return new SourceText(document, encoding.ids(), 1);

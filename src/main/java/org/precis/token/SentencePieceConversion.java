@@ -1,39 +1,42 @@
 package org.precis.token;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
- * Turns a {@code spiece.model} of the T5 family into what a tokenizer.json would say, by the rules
- * of Hugging Face's conversion (convert_slow_tokenizer.py, SpmConverter and T5Converter).
- *
- * <p>Three deviations. Byte fallback, which that conversion loses, is kept: the ids are
- * SentencePiece's. A text that contains {@code <0x} is cut around it, so that a byte piece spelled
- * out in it stays text. And text is composed (NFC) before the normalisation table sees it: the
- * library looks up single characters where SentencePiece takes the longest match, and would leave
- * decomposed Hangul in parts and drop marks of decomposed Vietnamese letters.
+ * Turns a SentencePiece model into what a tokenizer.json would say, for the families whose ids
+ * follow from the model: T5, Pegasus, XLM-R, mBART, NLLB.
  */
 final class SentencePieceConversion {
   /** Sentinels of a T5 tokenizer whose files name no number (HF T5Tokenizer). */
   private static final int DEFAULT_EXTRA_IDS = 100;
 
-  private static final Set<String> CLASSES = Set.of("T5Tokenizer", "MT5Tokenizer");
+  /** The class of a model alone, with no word about its family. */
+  private static final String T5 = "T5Tokenizer";
 
-  private static final String BYTE_PIECE_START = "<0x";
-
-  private final JsonNodeFactory json = JsonNodeFactory.instance;
   private final String file;
   private final SentencePieceModel model;
   private final TokenizerConfig config;
+  private final SentencePieceFamily family;
 
   private SentencePieceConversion(String file, SentencePieceModel model, TokenizerConfig config) {
     this.file = file;
     this.model = model;
     this.config = config;
+    String className = config.className().orElse(T5);
+    this.family =
+        SentencePieceFamily.of(className, config)
+            .orElseThrow(
+                () ->
+                    new TokenizerFormatException(
+                        "%s: tokenizer_class is '%s', whose ids do not follow from %s alone; "
+                                .formatted(TokenizerConfig.CONFIG, className, file)
+                            + "supported are T5Tokenizer, PegasusTokenizer, XLMRobertaTokenizer, "
+                            + "MBartTokenizer, MBart50Tokenizer and NllbTokenizer. Put a "
+                            + "tokenizer.json beside it"));
   }
 
   /**
@@ -48,49 +51,83 @@ final class SentencePieceConversion {
   }
 
   private TokenizerDefinition definition() {
-    config
-        .className()
-        .filter(name -> !CLASSES.contains(name))
-        .ifPresent(
-            name -> {
-              throw new TokenizerFormatException(
-                  "%s: tokenizer_class is '%s', whose ids do not follow from %s alone; supported "
-                          .formatted(TokenizerConfig.CONFIG, name, file)
-                      + "are T5Tokenizer and MT5Tokenizer. Put a tokenizer.json beside it");
-            });
+    checkSkipped();
     Vocabulary vocabulary = vocabulary();
-    Integer end = vocabulary.special().get(config.endToken());
-    if (end == null) {
-      throw new TokenizerFormatException(
-          "%s has no control piece '%s', the end token".formatted(file, config.endToken()));
-    }
+    SentencePieceComponents components =
+        new SentencePieceComponents(model, config.legacy(), family.splitWords());
     return new TokenizerDefinition(
         file,
         vocabulary,
-        new Segmentation.Unigram(model.unknownId(), model.byteFallback()),
-        normalizer(),
-        preTokenizer(),
-        decoder(),
-        List.of(),
-        List.of(end));
+        components.segmentation(
+            family.head().contains("<unk>")
+                ? family.head().indexOf("<unk>")
+                : id(model.unknownId())),
+        components.normalizer(),
+        components.preTokenizer(),
+        components.decoder(),
+        ids(vocabulary, family.before()),
+        ids(vocabulary, family.behind()));
+  }
+
+  /** Pieces in whose place other tokens stand are none that stand for text. */
+  private void checkSkipped() {
+    for (int i = 0; i < family.skipped(); i++) {
+      SentencePieceModel.Type type =
+          i < model.types().size() ? model.types().get(i) : SentencePieceModel.Type.NORMAL;
+      if (!Set.of(SentencePieceModel.Type.CONTROL, SentencePieceModel.Type.UNKNOWN)
+          .contains(type)) {
+        throw new TokenizerFormatException(
+            "%s: piece %d is of the kind %s; in this family the first %d are special tokens"
+                .formatted(file, i, type, family.skipped()));
+      }
+    }
+  }
+
+  private int id(int piece) {
+    return piece - family.skipped() + family.head().size();
   }
 
   private Vocabulary vocabulary() {
-    Vocabulary vocabulary = new Vocabulary(model.pieces());
-    for (int id = 0; id < model.pieces().size(); id++) {
-      String text = model.pieces().get(id).text();
-      switch (model.types().get(id)) {
-        case CONTROL, UNKNOWN -> vocabulary.add(file, AddedToken.plain(id, text, true));
-        case USER_DEFINED -> vocabulary.add(file, AddedToken.plain(id, text, false));
-        case UNUSED -> vocabulary.silence(id);
+    List<Piece> table = new ArrayList<>();
+    family.head().forEach(text -> table.add(new Piece(text, 0)));
+    table.addAll(
+        model.pieces().subList(Math.min(family.skipped(), model.pieces().size()), count()));
+    Vocabulary vocabulary = new Vocabulary(table);
+    for (int id = 0; id < family.head().size(); id++) {
+      vocabulary.add(file, AddedToken.plain(id, family.head().get(id), true));
+    }
+    for (int piece = family.skipped(); piece < count(); piece++) {
+      String text = model.pieces().get(piece).text();
+      switch (model.types().get(piece)) {
+        case CONTROL, UNKNOWN -> vocabulary.add(file, AddedToken.plain(id(piece), text, true));
+        case USER_DEFINED -> vocabulary.add(file, AddedToken.plain(id(piece), text, false));
+        case UNUSED -> vocabulary.silence(id(piece));
         case NORMAL, BYTE -> {}
       }
     }
+    addTail(vocabulary);
     for (AddedToken token : config.added()) {
       vocabulary.add(TokenizerConfig.CONFIG + " or " + TokenizerConfig.ADDED, token);
     }
-    addSentinels(vocabulary);
+    if (family.sentinels()) {
+      addSentinels(vocabulary);
+    }
     return vocabulary;
+  }
+
+  /** Puts the family's tokens behind the pieces, each with the id that the files list for it. */
+  private void addTail(Vocabulary vocabulary) {
+    Map<String, Integer> listed = new HashMap<>();
+    config.added().forEach(token -> listed.put(token.content(), token.id()));
+    int next = vocabulary.size();
+    for (String text : family.tail()) {
+      vocabulary.add(file, AddedToken.plain(listed.getOrDefault(text, next), text, true));
+      next++;
+    }
+  }
+
+  private int count() {
+    return model.pieces().size();
   }
 
   /** Puts {@code <extra_id_n-1>} to {@code <extra_id_0>} behind the pieces where none are yet. */
@@ -100,7 +137,7 @@ final class SentencePieceConversion {
       return;
     }
     int count = config.extraIds().orElse(DEFAULT_EXTRA_IDS);
-    int first = model.pieces().size();
+    int first = count();
     for (int i = 0; i < count; i++) {
       vocabulary.add(
           TokenizerConfig.CONFIG,
@@ -108,55 +145,18 @@ final class SentencePieceConversion {
     }
   }
 
-  private JsonNode normalizer() {
-    SentencePieceModel.Normalization rules = model.normalization();
-    ObjectNode sequence = json.objectNode().put("type", "Sequence");
-    ArrayNode steps = sequence.putArray("normalizers");
-    if (rules.charsMap().length > 0) {
-      steps.addObject().put("type", "NFC");
-      steps.addObject().put("type", "Precompiled").put("precompiled_charsmap", rules.charsMap());
-    }
-    if (rules.removeExtraSpaces()) {
-      steps.addObject().put("type", "Strip").put("strip_left", false).put("strip_right", true);
-      steps
-          .addObject()
-          .put("type", "Replace")
-          .put("content", Piece.SPACE)
-          .putObject("pattern")
-          .put("Regex", ComponentRules.SEVERAL_SPACES);
-    }
-    return sequence;
-  }
-
-  private JsonNode preTokenizer() {
-    if (!model.byteFallback()) {
-      return metaspace();
-    }
-    ObjectNode sequence = json.objectNode().put("type", "Sequence");
-    ArrayNode steps = sequence.putArray("pretokenizers").add(metaspace());
-    ObjectNode split = steps.addObject().put("type", "Split");
-    split.putObject("pattern").put("String", BYTE_PIECE_START);
-    split.put("behavior", "Isolated").put("invert", false);
-    return sequence;
-  }
-
-  private JsonNode decoder() {
-    if (!model.byteFallback()) {
-      return metaspace();
-    }
-    ObjectNode sequence = json.objectNode().put("type", "Sequence");
-    ArrayNode steps = sequence.putArray("decoders");
-    steps.addObject().put("type", "ByteFallback");
-    steps.add(metaspace());
-    return sequence;
-  }
-
-  private ObjectNode metaspace() {
-    String scheme = config.legacy() ? "always" : "first";
-    return json.objectNode()
-        .put("type", "Metaspace")
-        .put("replacement", Piece.SPACE)
-        .put("prepend_scheme", model.normalization().dummyPrefix() ? scheme : "never")
-        .put("split", true);
+  private List<Integer> ids(Vocabulary vocabulary, List<String> texts) {
+    return texts.stream()
+        .map(
+            text -> {
+              Integer id = vocabulary.special().get(text);
+              if (id == null) {
+                throw new TokenizerFormatException(
+                    "%s has no control piece '%s', which stands beside every text"
+                        .formatted(file, text));
+              }
+              return id;
+            })
+        .toList();
   }
 }

@@ -11,6 +11,7 @@ import java.util.Set;
  * @param pieces texts and scores; the index is the id
  * @param types kind of each piece
  * @param unknownId id of the unknown piece
+ * @param bytePairs true if pieces are merged by score, false if the most probable ones are taken
  * @param byteFallback true if uncovered text becomes byte pieces
  * @param normalization how text is prepared
  */
@@ -18,6 +19,7 @@ record SentencePieceModel(
     List<Piece> pieces,
     List<Type> types,
     int unknownId,
+    boolean bytePairs,
     boolean byteFallback,
     Normalization normalization) {
 
@@ -40,18 +42,24 @@ record SentencePieceModel(
    */
   record Normalization(byte[] charsMap, boolean dummyPrefix, boolean removeExtraSpaces) {}
 
+  /** Numbers of TrainerSpec's ModelType. */
   private static final int UNIGRAM = 1;
+
+  private static final int BYTE_PAIRS = 2;
+
+  /** What matters of a TrainerSpec. */
+  private record Training(boolean bytePairs, boolean byteFallback) {}
 
   /**
    * Reads a model.
    *
    * @param file its name, for messages
-   * @throws TokenizerFormatException if it is broken or no Unigram model
+   * @throws TokenizerFormatException if it is broken or of another kind than unigram and byte pairs
    */
   static SentencePieceModel read(String file, byte[] content) {
     List<Piece> pieces = new ArrayList<>();
     List<Type> types = new ArrayList<>();
-    boolean byteFallback = false;
+    Training training = new Training(false, false);
     Normalization normalization = new Normalization(new byte[0], true, true);
     ProtobufFields fields = ProtobufFields.of(file, content);
     while (fields.next()) {
@@ -63,7 +71,7 @@ record SentencePieceModel(
           }
           readPiece(fields.message(), file + ": piece " + pieces.size(), pieces, types);
         }
-        case 2 -> byteFallback = readTrainer(fields.message(), file);
+        case 2 -> training = readTrainer(fields.message(), file);
         case 3 -> normalization = readNormalization(fields.message(), file);
         default -> fields.skip();
       }
@@ -73,7 +81,8 @@ record SentencePieceModel(
         List.copyOf(pieces),
         List.copyOf(types),
         onlyUnknown(file, types),
-        byteFallback,
+        training.bytePairs(),
+        training.byteFallback(),
         normalization);
   }
 
@@ -98,17 +107,17 @@ record SentencePieceModel(
     types.add(Type.values()[type - 1]);
   }
 
-  /** Reads TrainerSpec; returns whether it has byte fallback. */
-  private static boolean readTrainer(ProtobufFields fields, String file) {
+  private static Training readTrainer(ProtobufFields fields, String file) {
+    int modelType = UNIGRAM;
     boolean byteFallback = false;
     while (fields.next()) {
       switch (fields.field()) {
         case 3 -> {
-          int modelType = fields.integer();
-          if (modelType != UNIGRAM) {
+          modelType = fields.integer();
+          if (modelType != UNIGRAM && modelType != BYTE_PAIRS) {
             throw new TokenizerFormatException(
-                "%s has the model type %d; supported is %d (unigram). Put a tokenizer.json beside it"
-                    .formatted(file, modelType, UNIGRAM));
+                "%s has the model type %d; supported are %d (unigram) and %d (byte pairs)"
+                    .formatted(file, modelType, UNIGRAM, BYTE_PAIRS));
           }
         }
         case 24 -> {
@@ -121,7 +130,7 @@ record SentencePieceModel(
         default -> fields.skip();
       }
     }
-    return byteFallback;
+    return new Training(modelType == BYTE_PAIRS, byteFallback);
   }
 
   private static Normalization readNormalization(ProtobufFields fields, String file) {

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
@@ -31,6 +32,8 @@ public final class SubwordTokenizer implements Tokenizer {
   private final BitSet silent;
   private final int[] prefix;
   private final int[] suffix;
+  private final Optional<LanguageTokens> languages;
+  private final Optional<PieceLookup> lookup;
   private final String hash;
   private boolean closed;
 
@@ -41,6 +44,9 @@ public final class SubwordTokenizer implements Tokenizer {
     this.silent = source.vocabulary().silent();
     this.prefix = ints(source.prefix());
     this.suffix = ints(source.suffix());
+    this.languages =
+        LanguageTokens.of(source.vocabulary().special(), source.prefix(), source.suffix());
+    this.lookup = source.lookup();
     this.hash = hash;
   }
 
@@ -91,7 +97,31 @@ public final class SubwordTokenizer implements Tokenizer {
 
   @Override
   public Encoding encode(String text) {
-    String wellFormed = UnicodeText.wellFormed(text);
+    return encode(text, prefix, suffix);
+  }
+
+  @Override
+  public Encoding encode(String text, String language) {
+    return languages
+        .map(known -> encode(text, in(known, language, prefix), in(known, language, suffix)))
+        .orElseGet(() -> encode(text, prefix, suffix));
+  }
+
+  /** Special tokens with a language in the place of the one that the files name. */
+  private static int[] in(LanguageTokens known, String language, int[] around) {
+    return Arrays.stream(around)
+        .map(id -> id == known.source() ? known.source(language) : id)
+        .toArray();
+  }
+
+  @Override
+  public Optional<LanguageTokens> languages() {
+    return languages;
+  }
+
+  private Encoding encode(String text, int[] before, int[] behind) {
+    String code = lookup.map(table -> table.code(text)).orElse("");
+    String wellFormed = UnicodeText.wellFormed(text.substring(code.length()));
     ai.djl.huggingface.tokenizers.Encoding body;
     lock.readLock().lock();
     try {
@@ -103,21 +133,32 @@ public final class SubwordTokenizer implements Tokenizer {
     long[] bodyIds = body.getIds();
     CharSpan[] spans = body.getCharTokenSpans();
     int[] unit = UnicodeText.codePointStarts(wellFormed);
-    int count = prefix.length + bodyIds.length + suffix.length;
-    int[] ids = Arrays.copyOf(prefix, count);
+    int first = before.length + (code.isEmpty() ? 0 : 1);
+    int count = first + bodyIds.length + behind.length;
+    int[] ids = Arrays.copyOf(before, count);
     int[] starts = new int[count];
     int[] ends = new int[count];
-    for (int i = 0; i < bodyIds.length; i++) {
-      int at = prefix.length + i;
-      ids[at] = Math.toIntExact(bodyIds[i]);
-      starts[at] = unit[spans[i].getStart()];
-      ends[at] = unit[spans[i].getEnd()];
+    if (!code.isEmpty()) {
+      ids[first - 1] = lookup.orElseThrow().codeId(code);
+      ends[first - 1] = code.length();
     }
-    int bodyEnd = prefix.length + bodyIds.length;
-    System.arraycopy(suffix, 0, ids, bodyEnd, suffix.length);
+    for (int i = 0; i < bodyIds.length; i++) {
+      int at = first + i;
+      ids[at] = id(bodyIds[i]);
+      starts[at] = code.length() + unit[spans[i].getStart()];
+      ends[at] = code.length() + unit[spans[i].getEnd()];
+    }
+    int bodyEnd = first + bodyIds.length;
+    System.arraycopy(behind, 0, ids, bodyEnd, behind.length);
     Arrays.fill(starts, bodyEnd, count, text.length());
     Arrays.fill(ends, bodyEnd, count, text.length());
-    return new Encoding(ids, starts, ends);
+    return new Encoding(ids, starts, ends, behind.length);
+  }
+
+  /** The model's id of one of the library's: pieces behind the table are unknown to the model. */
+  private int id(long read) {
+    int id = Math.toIntExact(read);
+    return lookup.isPresent() && id >= vocabularySize ? lookup.get().unknownId() : id;
   }
 
   /**
@@ -125,6 +166,9 @@ public final class SubwordTokenizer implements Tokenizer {
    */
   @Override
   public String decode(int[] ids) {
+    if (lookup.isPresent()) {
+      return lookup.get().decode(ids);
+    }
     long[] spoken =
         Arrays.stream(ids)
             .filter(id -> id >= 0 && id < vocabularySize && !silent.get(id))

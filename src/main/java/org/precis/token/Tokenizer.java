@@ -1,5 +1,7 @@
 package org.precis.token;
 
+import java.util.Optional;
+
 /** Text to token ids and back. Implementations are thread-safe; the loader's caller closes them. */
 public interface Tokenizer extends AutoCloseable {
   /**
@@ -7,6 +9,22 @@ public interface Tokenizer extends AutoCloseable {
    * end). Never truncates. Special tokens that are spelled out in the text are ordinary text.
    */
   Encoding encode(String text);
+
+  /**
+   * {@link #encode(String)} of a text in a language, for models that are told it (mBART, M2M100,
+   * NLLB); others ignore it.
+   *
+   * @param language BCP 47 tag; one that {@link LanguageTokens#code} does not know counts as the
+   *     source language that the tokenizer's files name
+   */
+  default Encoding encode(String text, String language) {
+    return encode(text);
+  }
+
+  /** The languages that the model is told; empty if it is told none. */
+  default Optional<LanguageTokens> languages() {
+    return Optional.empty();
+  }
 
   /** Text of ids without special tokens. */
   String decode(int[] ids);

@@ -97,7 +97,7 @@ record TokenizerConfig(
     return new TokenizerConfig(
         className(config, object(files, MODEL_CONFIG)),
         config.path("legacy").asBoolean(true),
-        extraIds(config.path("extra_ids")),
+        number(config, "extra_ids"),
         content(config.path("eos_token"))
             .or(() -> content(special.path("eos_token")))
             .orElse(DEFAULT_END),
@@ -146,14 +146,24 @@ record TokenizerConfig(
         : BoundedJson.object(name, content);
   }
 
-  private static OptionalInt extraIds(JsonNode node) {
+  /**
+   * A setting that is a number of ids.
+   *
+   * @throws TokenizerFormatException if it is anything else
+   */
+  OptionalInt number(String key) {
+    return number(settings, key);
+  }
+
+  private static OptionalInt number(JsonNode settings, String key) {
+    JsonNode node = settings.path(key);
     if (node.isMissingNode() || node.isNull()) {
       return OptionalInt.empty();
     }
     if (!node.isInt() || node.intValue() < 0 || node.intValue() > Vocabulary.MAX_SIZE) {
       throw new TokenizerFormatException(
-          "%s: extra_ids is %s; it is a number from 0 to %d"
-              .formatted(CONFIG, node, Vocabulary.MAX_SIZE));
+          "%s: %s is %s; it is a number from 0 to %d"
+              .formatted(CONFIG, key, node, Vocabulary.MAX_SIZE));
     }
     return OptionalInt.of(node.intValue());
   }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A checked tokenizer, whichever files it came from.
@@ -17,6 +18,7 @@ import java.util.List;
  * @param decoder its {@code decoder}
  * @param prefix ids put before a text
  * @param suffix ids put behind it
+ * @param lookup where the table that is read is not the one that is said
  */
 record TokenizerDefinition(
     String file,
@@ -26,11 +28,34 @@ record TokenizerDefinition(
     JsonNode preTokenizer,
     JsonNode decoder,
     List<Integer> prefix,
-    List<Integer> suffix) {
+    List<Integer> suffix,
+    Optional<PieceLookup> lookup) {
 
   TokenizerDefinition {
     prefix = List.copyOf(prefix);
     suffix = List.copyOf(suffix);
+  }
+
+  /** A tokenizer of one table. */
+  TokenizerDefinition(
+      String file,
+      Vocabulary vocabulary,
+      Segmentation segmentation,
+      JsonNode normalizer,
+      JsonNode preTokenizer,
+      JsonNode decoder,
+      List<Integer> prefix,
+      List<Integer> suffix) {
+    this(
+        file,
+        vocabulary,
+        segmentation,
+        normalizer,
+        preTokenizer,
+        decoder,
+        prefix,
+        suffix,
+        Optional.empty());
   }
 
   /**

@@ -1,17 +1,21 @@
 package org.precis.token;
 
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * Loads the tokenizer of a Hugging Face directory: {@code tokenizer.json} where there is one, else
- * {@code spiece.model} with the settings beside it. Nothing is repaired: a broken {@code
+ * the family's own files with the settings beside them. Nothing is repaired: a broken {@code
  * tokenizer.json} is refused though a sound {@code spiece.model} may stand beside it.
  *
- * <p>Families: Unigram (T5, mT5). Another one adds a reader that ends in a definition.
+ * <p>Each kind of files has a reader that ends in a definition: {@link TokenizerJson}, {@link
+ * SentencePieceConversion} (T5, Pegasus, XLM-R, mBART, NLLB), {@link LookupConversion} (M2M100,
+ * Marian), {@link ByteLevelConversion} (BART, LED).
  */
 public final class TokenizerLoader {
   private static final String TOKENIZER_JSON = "tokenizer.json";
   private static final String SPIECE = "spiece.model";
+  static final String SENTENCE_PIECE = "sentencepiece.bpe.model";
 
   private TokenizerLoader() {}
 
@@ -36,15 +40,22 @@ public final class TokenizerLoader {
       return TokenizerJson.read(TOKENIZER_JSON, files.read(TOKENIZER_JSON));
     }
     TokenizerConfig config = files.config();
-    if (files.has(SPIECE)) {
-      return SentencePieceConversion.convert(
-          SPIECE, SentencePieceModel.read(SPIECE, files.read(SPIECE)), config);
+    String className = config.className().orElse("");
+    if (LookupConversion.CLASSES.contains(className) || files.has(LookupConversion.SOURCE)) {
+      return LookupConversion.convert(files, config);
+    }
+    for (String name : List.of(SPIECE, SENTENCE_PIECE)) {
+      if (files.has(name)) {
+        return SentencePieceConversion.convert(
+            name, SentencePieceModel.read(name, files.read(name)), config);
+      }
     }
     if (files.has(ByteLevelConversion.VOCABULARY) && files.has(ByteLevelConversion.MERGES)) {
       return ByteLevelConversion.convert(files, config);
     }
     throw new TokenizerFormatException(
-        "%s has neither %s nor %s; copy one from where the model came from"
-            .formatted(files.directory(), TOKENIZER_JSON, SPIECE));
+        "%s has neither %s nor %s nor another family's vocabulary; copy one from where the model "
+                .formatted(files.directory(), TOKENIZER_JSON, SPIECE)
+            + "came from");
   }
 }

@@ -27,6 +27,8 @@ final class Vocabulary {
   private final Map<String, Integer> special = new LinkedHashMap<>();
   private final BitSet silent = new BitSet();
   private final List<AddedToken> ordinary = new ArrayList<>();
+  private final BitSet unreachable = new BitSet();
+  private final List<Piece> unlisted = new ArrayList<>();
 
   /** A table that starts with the model's pieces. */
   Vocabulary(List<Piece> pieces) {
@@ -118,6 +120,38 @@ final class Vocabulary {
     silent.set(id);
   }
 
+  /**
+   * A table of a vocabulary file whose pieces are found by a SentencePiece model. Pieces that the
+   * model lacks are said, but never read. Pieces of the model that the file lacks are read and
+   * become the unknown token: they follow behind the table.
+   *
+   * @param source name of the file, for messages
+   * @param ids id of each piece
+   * @param found pieces of the model that stand for text, with their scores
+   * @throws TokenizerFormatException if an id is given twice
+   */
+  static Vocabulary of(String source, Map<String, Integer> ids, List<Piece> found) {
+    Vocabulary vocabulary = of(source, ids);
+    vocabulary.unreachable.set(0, vocabulary.size());
+    for (Piece piece : found) {
+      Integer id = ids.get(piece.text());
+      if (id == null) {
+        vocabulary.unlisted.add(piece);
+      } else {
+        vocabulary.pieces.set(id, piece);
+        vocabulary.unreachable.clear(id);
+      }
+    }
+    return vocabulary;
+  }
+
+  /** True if every piece is both read and said, so that a tokenizer.json can hold the table. */
+  boolean isOneTable() {
+    BitSet said = (BitSet) unreachable.clone();
+    said.andNot(silent);
+    return said.isEmpty() && unlisted.isEmpty();
+  }
+
   private boolean isHole(int id) {
     return silent.get(id) && pieces.get(id).text().equals(unmatchable(id));
   }
@@ -149,12 +183,20 @@ final class Vocabulary {
     return table;
   }
 
-  /** The table for the library: silent pieces replaced by what no text contains. */
+  /** The texts by id. */
+  List<String> texts() {
+    return pieces.stream().map(Piece::text).toList();
+  }
+
+  /** The table for the library: what is never read is replaced by what no text contains. */
   List<Piece> matchable() {
     List<Piece> table = new ArrayList<>(pieces);
-    for (int id = silent.nextSetBit(0); id >= 0; id = silent.nextSetBit(id + 1)) {
+    BitSet hidden = silent();
+    hidden.or(unreachable);
+    for (int id = hidden.nextSetBit(0); id >= 0; id = hidden.nextSetBit(id + 1)) {
       table.set(id, new Piece(unmatchable(id), pieces.get(id).score()));
     }
+    table.addAll(unlisted);
     return table;
   }
 

@@ -32,7 +32,7 @@ public final class WordTokenizer implements Tokenizer {
       tokens.add(new int[] {index < 0 ? 3 : SPECIALS + index, word.start(), word.end()});
     }
     tokens.add(new int[] {1, text.length(), text.length()});
-    return new Encoding(column(tokens, 0), column(tokens, 1), column(tokens, 2));
+    return new Encoding(column(tokens, 0), column(tokens, 1), column(tokens, 2), 1);
   }
 
   private static int[] column(List<int[]> rows, int index) {

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,24 +21,83 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FamilyParityTest {
   /** Strings that spell out special tokens of a family, the codes of languages among them. */
   private static final Map<String, Set<Integer>> SPELLED_OUT =
-      Map.of(TokenizerFixture.BART, Set.of(18, 19, 20, 46, 47, 48));
+      Map.of(
+          TokenizerFixture.BART, Set.of(18, 19, 20, 46, 47, 48),
+          TokenizerFixture.PEGASUS, Set.of(18, 19, 20, 47, 48),
+          TokenizerFixture.XLM_ROBERTA, Set.of(18, 19, 20, 46, 47, 48),
+          TokenizerFixture.MBART25, Set.of(18, 19, 20, 22, 46, 47, 48),
+          TokenizerFixture.MBART50, Set.of(18, 19, 20, 22, 46, 47, 48),
+          TokenizerFixture.NLLB, Set.of(18, 19, 20, 46, 47, 48),
+          TokenizerFixture.M2M100, Set.of(18, 19, 20, 47, 48),
+          TokenizerFixture.MARIAN, Set.of(18, 19, 20, 47, 48),
+          TokenizerFixture.T5_BPE, Set.of(18, 19, 20, 21, 47, 48));
+
+  /** Composed first by our conversion, which gives other offsets; see TokenizerParityTest. */
+  private static final Set<Integer> COMPOSED = Set.of(41, 49);
+
+  /** Where the library's normalisation shows in bytes; see TokenizerParityTest. */
+  private static final Set<Integer> UNLIKE_SENTENCEPIECE = Set.of(41, 42);
 
   @TempDir Path directory;
 
   @ParameterizedTest
-  @ValueSource(strings = {TokenizerFixture.BART})
+  @ValueSource(
+      strings = {
+        TokenizerFixture.BART,
+        TokenizerFixture.PEGASUS,
+        TokenizerFixture.XLM_ROBERTA,
+        TokenizerFixture.MBART50,
+        TokenizerFixture.NLLB
+      })
   void tokenizerJsonGivesTheReferencesIdsAndOffsets(String name) {
-    assertReferences(name, TokenizerFixture.directory(name));
+    assertReferences(name, TokenizerFixture.directory(name), Set.of());
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {TokenizerFixture.BART})
+  @ValueSource(
+      strings = {
+        TokenizerFixture.BART,
+        TokenizerFixture.PEGASUS,
+        TokenizerFixture.XLM_ROBERTA,
+        TokenizerFixture.MBART25,
+        TokenizerFixture.MBART50,
+        TokenizerFixture.NLLB,
+        TokenizerFixture.M2M100,
+        TokenizerFixture.MARIAN
+      })
   void originalFilesGiveTheReferencesIdsAndOffsets(String name) {
-    assertReferences(name, TokenizerFixture.withoutTokenizerJson(name, directory));
+    Path copy = TokenizerFixture.withoutTokenizerJson(name, directory);
+    assertReferences(name, copy, name.equals(TokenizerFixture.BART) ? Set.of() : COMPOSED);
+  }
+
+  /** A SentencePiece model of byte pairs with byte fallback. */
+  @Test
+  void bytePairsWithByteFallbackGiveSentencePiecesIds() {
+    Set<Integer> different = new TreeSet<>();
+    try (SubwordTokenizer tokenizer =
+        TokenizerLoader.load(TokenizerFixture.directory(TokenizerFixture.T5_BPE))) {
+      for (TokenizerFixture.Expected expected :
+          TokenizerFixture.expected(TokenizerFixture.T5_BPE)) {
+        int[] ids = tokenizer.encode(expected.text()).ids();
+        if (!Arrays.equals(expected.sentencePieceWithEnd(), ids)) {
+          different.add(expected.index());
+        }
+        assertEquals(expected.decoded(), tokenizer.decode(expected.slow()), message(expected));
+      }
+    }
+    assertEquals(new TreeSet<>(UNLIKE_SENTENCEPIECE), different);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {TokenizerFixture.BART})
+  @ValueSource(
+      strings = {
+        TokenizerFixture.BART,
+        TokenizerFixture.PEGASUS,
+        TokenizerFixture.XLM_ROBERTA,
+        TokenizerFixture.MBART50,
+        TokenizerFixture.NLLB,
+        TokenizerFixture.MARIAN
+      })
   void decodedTextIsTheReferences(String name) {
     Path copy = TokenizerFixture.withoutTokenizerJson(name, directory);
     try (SubwordTokenizer json = TokenizerLoader.load(TokenizerFixture.directory(name));
@@ -49,7 +109,24 @@ class FamilyParityTest {
     }
   }
 
-  private static void assertReferences(String name, Path files) {
+  /**
+   * Hugging Face says M2M100's source language, which is no special token to it, and its Python
+   * tokenizers strip what they say.
+   */
+  @ParameterizedTest
+  @ValueSource(strings = {TokenizerFixture.M2M100, TokenizerFixture.MBART25})
+  void decodedTextIsThePythonTokenizersButForLanguageAndSpaces(String name) {
+    try (SubwordTokenizer tokenizer = TokenizerLoader.load(TokenizerFixture.directory(name))) {
+      for (TokenizerFixture.Expected expected : TokenizerFixture.expected(name)) {
+        assertEquals(
+            expected.decoded().replaceFirst("^__de__", "").strip(),
+            tokenizer.decode(expected.ids()).strip(),
+            message(expected));
+      }
+    }
+  }
+
+  private static void assertReferences(String name, Path files, Set<Integer> otherOffsets) {
     Set<Integer> different = new TreeSet<>();
     try (SubwordTokenizer tokenizer = TokenizerLoader.load(files)) {
       for (TokenizerFixture.Expected expected : TokenizerFixture.expected(name)) {
@@ -61,7 +138,9 @@ class FamilyParityTest {
           assertNoSpecialInside(tokenizer, expected, actual);
         } else {
           assertArrayEquals(expected.ids(), actual.ids(), message(expected));
-          assertOffsets(tokenizer, expected, actual);
+          if (expected.ends().length > 0 && !otherOffsets.contains(expected.index())) {
+            assertOffsets(tokenizer, expected, actual);
+          }
         }
       }
     }
@@ -82,14 +161,15 @@ class FamilyParityTest {
   private static void assertOffsets(
       SubwordTokenizer tokenizer, TokenizerFixture.Expected expected, Encoding actual) {
     int length = expected.text().length();
-    int count = actual.ids().length;
+    int body = actual.ids().length - actual.suffix();
     int prefix = 0;
-    while (prefix < count && isAround(tokenizer, actual.ids()[prefix])) {
+    while (prefix < body && isAround(tokenizer, actual.ids()[prefix])) {
       assertEquals(0, actual.ends()[prefix++], message(expected));
     }
-    int body = count;
-    while (body > prefix && isAround(tokenizer, actual.ids()[body - 1])) {
-      assertEquals(length, actual.starts()[--body], message(expected));
+    for (int i = body; i < actual.ids().length; i++) {
+      assertTrue(isAround(tokenizer, actual.ids()[i]), message(expected));
+      assertEquals(length, actual.starts()[i], message(expected));
+      assertEquals(length, actual.ends()[i], message(expected));
     }
     assertArrayEquals(
         Arrays.copyOfRange(expected.starts(), prefix, body),

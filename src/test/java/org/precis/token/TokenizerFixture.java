@@ -23,6 +23,9 @@ final class TokenizerFixture {
   static final String M2M100 = "m2m100";
   static final String MARIAN = "marian";
   static final String XLM_ROBERTA = "xlm-roberta";
+  static final String MBART25 = "mbart25";
+  static final String NLLB = "nllb";
+  static final String T5_BPE = "t5-bpe-bytefallback";
 
   private static final Path PARITY = Path.of("src/test/resources/parity");
   private static final ObjectMapper JSON = new ObjectMapper();
