@@ -20,7 +20,7 @@ public final class WordTokenizer implements Tokenizer {
   @Override
   public Encoding encode(String text) {
     int[] ids = ids(text);
-    return new Encoding(ids, new int[ids.length], new int[ids.length]);
+    return new Encoding(ids, new int[ids.length], new int[ids.length], 1);
   }
 
   @Override
