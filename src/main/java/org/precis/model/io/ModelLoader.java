@@ -11,7 +11,9 @@ import org.precis.model.ModelException;
 import org.precis.model.family.NetworkPlan;
 import org.precis.model.family.ServingOptions;
 import org.precis.model.family.ServingPlan;
+import org.precis.model.session.EncoderDecoder;
 import org.precis.model.session.NetworkModel;
+import org.precis.model.session.OutputVocabulary;
 import org.precis.nn.Dropout;
 import org.precis.nn.TorchRuntime;
 import org.precis.token.SubwordTokenizer;
@@ -147,6 +149,17 @@ public final class ModelLoader {
     return ConfigFile.read(directory).dropout();
   }
 
+  /** The reference network, also where nothing faster serves a model. */
+  private static NetworkModel eager(
+      EncoderDecoder network, LoadOptions options, NDManager manager) {
+    return options
+        .serving()
+        .flatMap(ServingOptions::outputs)
+        .map(ids -> OutputVocabulary.of(ids, network.spec()))
+        .map(outputs -> new NetworkModel(network, outputs, manager))
+        .orElseGet(() -> new NetworkModel(network, manager));
+  }
+
   private static NetworkModel build(
       NetworkPlan plan, FileWeights weights, Device device, LoadOptions options, Workers workers) {
     if (plan.serving().isEmpty()
@@ -162,10 +175,11 @@ public final class ModelLoader {
           serving.isPresent()
               ? new NetworkModel(
                   serving.get().load(weights, options.serving().get(), manager), manager)
-              : new NetworkModel(
+              : eager(
                   plan.build()
                       .apply(
                           weights.reader().read(manager, options.checkFinite(), workers), manager),
+                  options,
                   manager);
       built = true;
       return model;

@@ -8,7 +8,7 @@ import org.precis.model.ModelSpec;
  * Runs the reference network operation by operation: the fallback, and the measure of all others.
  *
  * @param network the reference
- * @param outputs all tokens
+ * @param outputs tokens that may be decoded
  */
 record EagerNetwork(EncoderDecoder network, OutputVocabulary outputs) implements ServedNetwork {
   EagerNetwork(EncoderDecoder network) {
@@ -24,6 +24,6 @@ record EagerNetwork(EncoderDecoder network, OutputVocabulary outputs) implements
   public DecoderState start(TokenBatch sources, NDManager owner) {
     NDArray mask = sources.mask(owner);
     NDArray states = network.encode(sources.ids(owner), mask);
-    return new EagerState(network, network.memory(states, mask), owner);
+    return new EagerState(network, network.memory(states, mask), outputs, owner);
   }
 }

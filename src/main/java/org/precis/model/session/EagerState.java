@@ -10,11 +10,14 @@ final class EagerState implements DecoderState {
   private final EncoderDecoder network;
   private final NDManager owner;
   private final KeyValueCache cache;
+  private final OutputVocabulary outputs;
   private SourceMemory memory;
 
-  EagerState(EncoderDecoder network, SourceMemory memory, NDManager owner) {
+  EagerState(
+      EncoderDecoder network, SourceMemory memory, OutputVocabulary outputs, NDManager owner) {
     this.network = network;
     this.owner = owner;
+    this.outputs = outputs;
     this.memory = memory.map(this::keep);
     cache = network.newCache();
   }
@@ -28,7 +31,12 @@ final class EagerState implements DecoderState {
   public RowLogits step(int[] tokens) {
     NDArray logits = network.decode(index(tokens).expandDims(1), cache, memory);
     cache.replaceAll(this::keep);
-    return new TensorLogits(keep(logits.squeeze(1)));
+    NDArray all = logits.squeeze(1); // (R, V)
+    if (outputs.isAll()) {
+      return new TensorLogits(keep(all));
+    }
+    NDArray columns = index(outputs.ids());
+    return new TensorLogits(keep(all.transpose().get(columns).transpose()));
   }
 
   @Override

@@ -29,6 +29,16 @@ public final class NetworkModel implements Seq2SeqModel {
   }
 
   /**
+   * A model that runs the reference network and decodes some tokens only.
+   *
+   * @param outputs tokens that may be decoded
+   * @param manager owner of the network's weights; closed with the model
+   */
+  public NetworkModel(EncoderDecoder network, OutputVocabulary outputs, NDManager manager) {
+    this(new EagerNetwork(network, outputs), manager);
+  }
+
+  /**
    * A model that runs what it is given.
    *
    * @param manager owner of the network's weights; closed with the model
