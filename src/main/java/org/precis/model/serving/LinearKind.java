@@ -18,8 +18,9 @@ import org.precis.model.family.Precision;
  * @param pack statements that make {@code p} of the weight {@code w}, (out, in), and the bias
  *     {@code b}; indented by four
  * @param multiply the product of {@code x}, (N, in), and the packed weight {@code w}
+ * @param reentrant whether threads may multiply with the same packed weight at once
  */
-record LinearKind(String weightType, String pack, String multiply) {
+record LinearKind(String weightType, String pack, String multiply, boolean reentrant) {
   private static final String XNNPACK = "__torch__.torch.classes.xnnpack.LinearOpContext";
   private static final String FBGEMM = "__torch__.torch.classes.quantized.LinearPackedParamsBase";
   private static final String DENSE = "Tuple[Tensor, Optional[Tensor]]";
@@ -41,21 +42,26 @@ record LinearKind(String weightType, String pack, String multiply) {
     };
   }
 
-  /** fp32 in XNNPACK's layout. The original's memory is let go, which XNNPACK itself would keep. */
+  /**
+   * fp32 in XNNPACK's layout. The original's memory is let go, which XNNPACK itself would keep. Its
+   * operators hold the input that they work on: two threads in one give wrong results, or crash.
+   */
   private static LinearKind xnnpack() {
     return new LinearKind(
         XNNPACK,
         """
         p = ops.prepacked.linear_clamp_prepack(w, b, None, None)
             torch.set_(w)""",
-        "ops.prepacked.linear_clamp_run(x, w)");
+        "ops.prepacked.linear_clamp_run(x, w)",
+        false);
   }
 
   private static LinearKind halfPacked() {
     return new LinearKind(
         FBGEMM,
         "p = ops.quantized.linear_prepack_fp16(w, b)",
-        "ops.quantized.linear_dynamic_fp16(x, w)");
+        "ops.quantized.linear_dynamic_fp16(x, w)",
+        true);
   }
 
   /**
@@ -70,11 +76,12 @@ record LinearKind(String weightType, String pack, String multiply) {
             zero = torch.zeros_like(scale, dtype=4)
             q = torch.quantize_per_channel(w, torch.to(scale, 7), zero, 0, 12)
             p = ops.quantized.linear_prepack(q, b)""",
-        "ops.quantized.linear_dynamic(x, w, %s)".formatted(fullRange ? "False" : "True"));
+        "ops.quantized.linear_dynamic(x, w, %s)".formatted(fullRange ? "False" : "True"),
+        true);
   }
 
   private static LinearKind dense() {
-    return new LinearKind(DENSE, "p = (w, b)", "torch.linear(x, (w)[0], (w)[1])");
+    return new LinearKind(DENSE, "p = (w, b)", "torch.linear(x, (w)[0], (w)[1])", true);
   }
 
   /** Weights of another type, by its number in PyTorch; states stay fp32. */
@@ -86,7 +93,8 @@ record LinearKind(String weightType, String pack, String multiply) {
               b = torch.to(b, %1$d)
             p = (torch.to(w, %1$d), b)"""
             .formatted(type),
-        "torch.to(torch.linear(torch.to(x, %d), (w)[0], (w)[1]), 6)".formatted(type));
+        "torch.to(torch.linear(torch.to(x, %d), (w)[0], (w)[1]), 6)".formatted(type),
+        true);
   }
 
   private static boolean hasByteProducts() {

@@ -77,7 +77,7 @@ final class ScriptedState implements DecoderState {
           .tensor(mask)
           .flag(masked)
           .borrowed(network.heads());
-      try (IValue logits = network.program().call("step", arguments.array())) {
+      try (IValue logits = network.multiply("step", arguments)) {
         PtNDArray tensor = logits.toTensor((PtNDManager) owner);
         return new ScriptedLogits(network.program(), Tensors.keep(tensor, owner), owner);
       }

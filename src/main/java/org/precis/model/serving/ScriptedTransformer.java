@@ -45,6 +45,7 @@ public final class ScriptedTransformer implements ServedNetwork {
   private final TransformerConfig config;
   private final OutputVocabulary outputs;
   private final ScriptModule program;
+  private final boolean reentrant;
   private final PackedStack encoder;
   private final PackedStack decoder;
   private final IValue cross;
@@ -54,6 +55,7 @@ public final class ScriptedTransformer implements ServedNetwork {
       TransformerConfig config,
       OutputVocabulary outputs,
       ScriptModule program,
+      boolean reentrant,
       PackedStack encoder,
       PackedStack decoder,
       IValue cross,
@@ -61,6 +63,7 @@ public final class ScriptedTransformer implements ServedNetwork {
     this.config = config;
     this.outputs = outputs;
     this.program = program;
+    this.reentrant = reentrant;
     this.encoder = encoder;
     this.decoder = decoder;
     this.cross = cross;
@@ -85,8 +88,8 @@ public final class ScriptedTransformer implements ServedNetwork {
             .map(ids -> OutputVocabulary.of(ids, config.spec()))
             .orElseGet(() -> OutputVocabulary.all(config.spec()));
     Precision precision = options.precision().on(manager.getDevice());
-    Map<String, String> constants =
-        ScriptConstants.of(config, LinearKind.of(precision, manager.getDevice()));
+    LinearKind linear = LinearKind.of(precision, manager.getDevice());
+    Map<String, String> constants = ScriptConstants.of(config, linear);
     ScriptModule program =
         ScriptModule.compile(
             ScriptModule.text(ScriptedTransformer.class, PROGRAM, constants::get), manager);
@@ -101,6 +104,7 @@ public final class ScriptedTransformer implements ServedNetwork {
         config,
         outputs,
         program,
+        linear.reentrant(),
         encoder.pack(sourceTokens),
         decoder.pack(
             targetTable.equals(sourceTable)
@@ -183,7 +187,7 @@ public final class ScriptedTransformer implements ServedNetwork {
           .tensor(mask)
           .flag(masked)
           .borrowed(cross);
-      IValue memory = program.call("start", arguments.array());
+      IValue memory = multiply("start", arguments);
       return new ScriptedState(this, memory, mask, masked, sources.lengths().length, owner);
     }
   }
@@ -223,6 +227,16 @@ public final class ScriptedTransformer implements ServedNetwork {
         new RelativePositionBias(
             relative.buckets(), relative.maxDistance(), stack == Stack.ENCODER);
     return IntStream.of(distances).map(bias::bucket).toArray();
+  }
+
+  /** Calls a method that multiplies with packed weights; one thread at a time where it must be. */
+  IValue multiply(String method, Arguments arguments) {
+    if (reentrant) {
+      return program.call(method, arguments.array());
+    }
+    synchronized (program) {
+      return program.call(method, arguments.array());
+    }
   }
 
   /** The compiled program. */

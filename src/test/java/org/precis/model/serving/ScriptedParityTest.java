@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.precis.model.Candidates;
 import org.precis.model.DecodeSession;
@@ -163,9 +164,13 @@ class ScriptedParityTest {
     }
   }
 
-  @Test
-  void threadsShareAModel() {
-    try (LoadedNetwork served = Checkpoints.serve(Fixture.T5)) {
+  @ParameterizedTest
+  @EnumSource(
+      value = Precision.class,
+      names = {"FP32", "FP16", "INT8"})
+  void threadsShareAModel(Precision precision) {
+    ServingOptions options = new ServingOptions(precision, false, Optional.empty());
+    try (LoadedNetwork served = Checkpoints.serve(Fixture.T5, options)) {
       List<float[][]> expected = Trace.of(served.model(), STEPS);
       IntStream.range(0, 24)
           .parallel()
