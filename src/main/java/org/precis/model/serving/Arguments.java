@@ -45,7 +45,11 @@ final class Arguments implements AutoCloseable {
 
   /** A tensor of int64 with one axis. */
   Arguments longs(int[] values) {
-    return tensor(manager.create(Arrays.stream(values).asLongStream().toArray()));
+    return longs(values, new Shape(values.length));
+  }
+
+  Arguments longs(int[] values, Shape shape) {
+    return tensor(manager.create(Arrays.stream(values).asLongStream().toArray(), shape));
   }
 
   Arguments floats(float[] values, Shape shape) {

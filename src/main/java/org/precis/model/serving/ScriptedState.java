@@ -60,6 +60,7 @@ final class ScriptedState implements DecoderState {
 
   @Override
   public RowLogits step(int[] tokens) {
+    lineage.compact().ifPresent(this::move);
     int filled = lineage.filled();
     int[] positions = new int[tokens.length];
     Arrays.fill(positions, lineage.positions());
@@ -81,6 +82,14 @@ final class ScriptedState implements DecoderState {
         PtNDArray tensor = logits.toTensor((PtNDManager) owner);
         return new ScriptedLogits(network.program(), Tensors.keep(tensor, owner), owner);
       }
+    }
+  }
+
+  private void move(int[] from) {
+    try (Arguments arguments = new Arguments(owner)) {
+      Shape shape = new Shape(lineage.sources(), lineage.filled());
+      arguments.borrowed(cache).longs(from, shape);
+      network.program().call("compact", arguments.array()).close();
     }
   }
 

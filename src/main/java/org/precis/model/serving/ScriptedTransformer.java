@@ -82,11 +82,7 @@ public final class ScriptedTransformer implements ServedNetwork {
       WeightSource source,
       ServingOptions options,
       NDManager manager) {
-    OutputVocabulary outputs =
-        options
-            .outputs()
-            .map(ids -> OutputVocabulary.of(ids, config.spec()))
-            .orElseGet(() -> OutputVocabulary.all(config.spec()));
+    OutputVocabulary outputs = OutputVocabulary.of(options.outputs(), config.spec());
     Precision precision = options.precision().on(manager.getDevice());
     LinearKind linear = LinearKind.of(precision, manager.getDevice());
     Map<String, String> constants = ScriptConstants.of(config, linear);

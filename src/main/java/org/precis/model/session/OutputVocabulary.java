@@ -1,6 +1,7 @@
 package org.precis.model.session;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.precis.model.ModelSpec;
 
@@ -55,6 +56,11 @@ public final class OutputVocabulary {
               .formatted(ids.length, spec.eosToken()));
     }
     return new OutputVocabulary(spec.targetVocabularySize(), ids.clone());
+  }
+
+  /** Some tokens, or all where none are named; see {@link #of(int[], ModelSpec)}. */
+  public static OutputVocabulary of(Optional<int[]> ids, ModelSpec spec) {
+    return ids.map(some -> of(some, spec)).orElseGet(() -> all(spec));
   }
 
   /** True if it is the whole vocabulary. */

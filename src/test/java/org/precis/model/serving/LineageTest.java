@@ -2,9 +2,12 @@ package org.precis.model.serving;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.precis.model.session.RowOrder;
 
@@ -49,5 +52,59 @@ class LineageTest {
     }
     assertEquals(300, seen.stream().filter(value -> value == 0).count());
     assertEquals(-299, lineage.distances()[0]);
+  }
+
+  @Test
+  void slotsInNobodysPastAreDropped() {
+    Lineage lineage = new Lineage(1);
+    lineage.append();
+    lineage.reorder(RowOrder.of(new int[] {0, 0, 0, 0}, 1, 1));
+    int moves = 0;
+    for (int i = 0; i < 200; i++) {
+      int before = lineage.filled();
+      Optional<int[]> from = lineage.compact();
+      if (from.isPresent()) {
+        moves++;
+        assertEquals(lineage.filled(), from.get().length);
+        assertTrue(2 * lineage.filled() < before);
+        assertArrayEquals(IntStream.of(from.get()).sorted().distinct().toArray(), from.get());
+      }
+      lineage.append();
+      for (int row = 0; row < 4; row++) {
+        assertEquals(lineage.positions(), seen(lineage, row));
+      }
+      // All rows continue the third: one slot of four stays.
+      lineage.reorder(RowOrder.of(new int[] {2, 2, 2, 2}, 1, 4));
+    }
+    assertTrue(moves > 0);
+    assertEquals(0, lineage.distances()[lineage.filled() - 1]);
+    assertEquals(-200, lineage.distances()[0]);
+  }
+
+  @Test
+  void sourcesMoveTheirOwnSlots() {
+    Lineage lineage = new Lineage(2);
+    lineage.append();
+    lineage.reorder(RowOrder.of(new int[] {0, 0, 0, 1, 1, 1}, 2, 1));
+    Optional<int[]> from = Optional.empty();
+    while (from.isEmpty()) {
+      lineage.append();
+      lineage.reorder(RowOrder.of(new int[] {0, 0, 0, 5, 5, 5}, 2, 3)); // first and third row win
+      from = lineage.compact();
+    }
+    int[] index = from.get();
+    int width = lineage.filled();
+    assertEquals(lineage.positions(), width);
+    assertEquals(0, index[0]);
+    assertEquals(1, index[1]);
+    assertEquals(0, index[width]);
+    assertEquals(3, index[width + 1]);
+    assertEquals(lineage.positions(), seen(lineage, 5));
+  }
+
+  private static int seen(Lineage lineage, int row) {
+    float[] mask = lineage.mask();
+    int from = row * lineage.filled();
+    return (int) IntStream.range(from, from + lineage.filled()).filter(i -> mask[i] == 0).count();
   }
 }

@@ -31,10 +31,6 @@ class ScriptedParityTest {
     return Checkpoints.ALL.stream();
   }
 
-  static Stream<String> byProgram() {
-    return Checkpoints.BY_PROGRAM.stream();
-  }
-
   /**
    * Bounds are on the largest difference in fp32, on the mean otherwise. T5's attention is not
    * scaled, and with random weights as sharp as these checkpoints' it magnifies what goes in.
@@ -94,7 +90,18 @@ class ScriptedParityTest {
   }
 
   @ParameterizedTest
-  @MethodSource("byProgram")
+  @MethodSource("checkpoints")
+  void beamsThatShareTheirPastKeepTheirLogits(String name) {
+    try (LoadedNetwork reference = Checkpoints.load(name);
+        LoadedNetwork served = Checkpoints.serve(name)) {
+      double distance =
+          Trace.distance(Trace.ofBeams(reference.model(), 30), Trace.ofBeams(served.model(), 30));
+      assertTrue(distance <= 1e-4, () -> name + ": " + distance);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("checkpoints")
   void aPartOfTheVocabularyHasTheLogitsOfTheWhole(String name) {
     try (LoadedNetwork whole = Checkpoints.serve(name)) {
       int vocabulary = whole.model().spec().targetVocabularySize();

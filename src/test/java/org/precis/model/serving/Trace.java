@@ -45,6 +45,25 @@ final class Trace {
     return all;
   }
 
+  /** Logits of every row along beams that often continue few others, as in a search. */
+  static List<float[][]> ofBeams(Seq2SeqModel model, int steps) {
+    List<float[][]> all = new ArrayList<>();
+    int vocabulary = model.spec().targetVocabularySize();
+    try (DecodeSession session = model.start(SOURCES)) {
+      session.reorder(new int[] {0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2});
+      for (int t = 0; t < steps; t++) {
+        int step = t;
+        int[] tokens = IntStream.range(0, 12).map(row -> 5 + (7 * step + row) % 90).toArray();
+        all.add(logits(session.step(tokens), 12, vocabulary));
+        session.reorder(
+            t % 3 == 2
+                ? new int[] {3, 3, 3, 2, 5, 5, 5, 5, 9, 8, 11, 11}
+                : new int[] {1, 0, 2, 2, 4, 7, 6, 5, 8, 8, 9, 10});
+      }
+    }
+    return all;
+  }
+
   /** Raw logits; negative infinity for tokens that cannot be decoded. */
   static float[][] logits(Scores scores, int rows, int vocabulary) {
     Candidates found = scores.top(new float[rows], 1, vocabulary, false, ScoreEdits.none(rows));
