@@ -3,6 +3,7 @@ package org.precis.model.transformer;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.jni.JniUtils;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.precis.nn.Dropout;
@@ -79,7 +80,7 @@ public final class TransformerEncoder {
    */
   public NDArray encode(NDArray tokens, NDArray mask, int count) {
     EncoderAttention.Pass pass = attention.begin(mask);
-    NDArray x = embedding.apply(tokens, 0); // (B, S, D)
+    NDArray x = embed(tokens);
     for (int n = 0; n < count; n++) {
       NDArray before = x;
       int index = n;
@@ -89,6 +90,27 @@ public final class TransformerEncoder {
       }
     }
     return x;
+  }
+
+  /** Sources before the first layer, (B, S) to (B, S, D). */
+  NDArray embed(NDArray tokens) {
+    return embedding.apply(tokens, 0);
+  }
+
+  /**
+   * The layers one by one, each with all that it needs; the last one includes the last norm.
+   *
+   * @param mask padding mask, (B, 1, 1, S)
+   * @return functions of (B, S, D) to (B, S, D)
+   */
+  List<UnaryOperator<NDArray>> steps(NDArray mask) {
+    List<UnaryOperator<NDArray>> steps = new ArrayList<>();
+    for (int i = 0; i < layers.size(); i++) {
+      int n = i;
+      UnaryOperator<NDArray> step = x -> layer(n, x, attention.begin(mask));
+      steps.add(n < layers.size() - 1 ? step : x -> lastNorm.apply(step.apply(x)));
+    }
+    return steps;
   }
 
   private NDArray layer(int n, NDArray x, EncoderAttention.Pass pass) {

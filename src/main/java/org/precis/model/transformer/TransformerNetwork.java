@@ -2,7 +2,9 @@ package org.precis.model.transformer;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
 import org.precis.model.ModelSpec;
 import org.precis.model.session.EncoderDecoder;
@@ -116,6 +118,74 @@ public final class TransformerNetwork implements EncoderDecoder {
   @Override
   public NDArray encode(NDArray tokens, NDArray mask) {
     return encoder.encode(tokens, mask);
+  }
+
+  /** Sources before the first layer, (B, S) to (B, S, D). */
+  public NDArray embedSources(NDArray tokens) {
+    return encoder.embed(tokens);
+  }
+
+  /** Decoder inputs before the first layer, (B, T) to (B, T, D). */
+  public NDArray embedTargets(NDArray tokens) {
+    return targetEmbedding.apply(tokens, 0);
+  }
+
+  /**
+   * The encoder's layers one by one, each with all that it needs, for trainers that compute them
+   * twice instead of keeping what is inside. The last one includes the last norm.
+   *
+   * @param mask padding mask, (B, 1, 1, S)
+   * @return functions of (B, S, D) to (B, S, D)
+   */
+  public List<UnaryOperator<NDArray>> encoderSteps(NDArray mask) {
+    return encoder.steps(mask);
+  }
+
+  /**
+   * The decoder's layers likewise, over whole targets.
+   *
+   * @param mask padding mask of the sources, (B, 1, 1, S)
+   * @return functions of (B, T, D) and encoder states, (B, S, D), to (B, T, D)
+   */
+  public List<BinaryOperator<NDArray>> decoderSteps(NDArray mask) {
+    List<BinaryOperator<NDArray>> steps = new ArrayList<>();
+    for (int i = 0; i < decoder.size(); i++) {
+      int n = i;
+      BinaryOperator<NDArray> step = (x, states) -> decoderLayer(n, x, states, mask);
+      steps.add(
+          n < decoder.size() - 1 ? step : (x, states) -> decoderNorm.apply(step.apply(x, states)));
+    }
+    return steps;
+  }
+
+  private NDArray decoderLayer(int n, NDArray input, NDArray states, NDArray mask) {
+    DecoderLayer layer = decoder.get(n);
+    int length = (int) input.getShape().get(1);
+    NDArray causal = AttentionMask.causal(input.getManager(), 0, length);
+    NDArray bias = decoderBiases.of(0, length, length, causal).get(n);
+    NDArray x =
+        subLayer.apply(
+            input,
+            layer.selfNorm(),
+            h -> attend(layer.self(), h, layer.self().keys(h), layer.self().values(h), bias));
+    x =
+        subLayer.apply(
+            x,
+            layer.crossNorm(),
+            h ->
+                attend(
+                    layer.cross(),
+                    h,
+                    layer.cross().keys(states),
+                    layer.cross().values(states),
+                    mask));
+    return subLayer.apply(x, layer.feedForwardNorm(), layer.feedForward());
+  }
+
+  private static NDArray attend(
+      MultiHead heads, NDArray x, NDArray keys, NDArray values, NDArray bias) {
+    long rows = x.getShape().get(0);
+    return heads.merge(heads.attend(heads.queries(x, rows), keys, values, bias), rows);
   }
 
   @Override

@@ -28,10 +28,14 @@ public final class CrossEntropyObjective implements Objective {
   /** Name of the negative log-likelihood without smoothing. */
   public static final String NLL = "nll";
 
+  /** Room for a seed of each layer. */
+  private static final long SEEDS_A_BATCH = 4_099;
+
   private final TransformerNetwork network;
   private final TransformerNetwork training;
   private final VocabularyLoss loss;
   private final Optional<NDArray> tableGradient;
+  private final boolean recompute;
   private final NDManager manager;
 
   /**
@@ -41,6 +45,7 @@ public final class CrossEntropyObjective implements Objective {
    * @param parameters those weights
    * @param dropout what is dropped in training
    * @param loss of single rows
+   * @param recompute true if layers are computed twice instead of kept; see {@link RecomputedPass}
    * @param manager owner of inputs and a few constants
    */
   public CrossEntropyObjective(
@@ -48,9 +53,11 @@ public final class CrossEntropyObjective implements Objective {
       Parameters parameters,
       Dropout dropout,
       VocabularyLoss loss,
+      boolean recompute,
       NDManager manager) {
     this.network = network;
     this.loss = loss;
+    this.recompute = recompute;
     this.manager = manager;
     training = network.training(dropout, manager);
     tableGradient = parameters.find(network.head().name());
@@ -58,16 +65,40 @@ public final class CrossEntropyObjective implements Objective {
 
   @Override
   public LossParts accumulate(Batch batch, StepTotals totals, long seed) {
+    return parts(recompute ? recomputed(batch, totals, seed) : kept(batch, totals, seed), totals);
+  }
+
+  private VocabularyLoss.Sums kept(Batch batch, StepTotals totals, long seed) {
     JniUtils.setSeed(seed);
     try (GradientScope scope = GradientScope.record()) {
       ForcedBatch forced = forced(batch);
-      NDArray rows = rows(training, forced);
-      double scale = 1.0 / totals.targetTokens();
-      VocabularyLoss.Differentiated result =
-          loss.differentiate(rows, training.head(), counted(forced), scale, tableGradient);
+      NDArray rows = rows(decoded(training, forced), forced);
+      VocabularyLoss.Differentiated result = differentiate(rows, forced, totals);
       scope.backward(rows, result.rows());
-      return parts(result.sums(), totals);
+      return result.sums();
     }
+  }
+
+  private VocabularyLoss.Sums recomputed(Batch batch, StepTotals totals, long seed) {
+    try (GradientScope scope = GradientScope.record()) {
+      scope.suppressNotUsedWarning();
+      ForcedBatch forced = forced(batch);
+      try (RecomputedPass pass =
+          new RecomputedPass(training, forced, seed * SEEDS_A_BATCH, manager)) {
+        return pass.backward(
+            states -> {
+              NDArray rows = rows(states, forced);
+              VocabularyLoss.Differentiated result = differentiate(rows, forced, totals);
+              return new RecomputedPass.Head<>(rows, result.rows(), result.sums());
+            });
+      }
+    }
+  }
+
+  private VocabularyLoss.Differentiated differentiate(
+      NDArray rows, ForcedBatch forced, StepTotals totals) {
+    return loss.differentiate(
+        rows, training.head(), counted(forced), 1.0 / totals.targetTokens(), tableGradient);
   }
 
   @Override
@@ -76,7 +107,7 @@ public final class CrossEntropyObjective implements Objective {
       scope.suppressNotUsedWarning();
       ForcedBatch forced = forced(batch);
       VocabularyLoss.Sums sums =
-          loss.measure(rows(network, forced), network.head(), counted(forced));
+          loss.measure(rows(decoded(network, forced), forced), network.head(), counted(forced));
       return parts(new VocabularyLoss.Sums(sums.likelihood(), sums.likelihood()), totals);
     }
   }
@@ -85,13 +116,15 @@ public final class CrossEntropyObjective implements Objective {
     return ForcedBatch.of(batch.sources(), batch.targets(), network.spec(), manager);
   }
 
-  /** Decoder states of all tokens that count, scaled for the head, (R, D). */
-  private NDArray rows(TransformerNetwork net, ForcedBatch forced) {
+  /** Decoder states, (B, T, D). */
+  private static NDArray decoded(TransformerNetwork net, ForcedBatch forced) {
     NDArray encoded = net.encode(forced.sources(), forced.mask());
-    NDArray states =
-        net.decoderStates(
-            forced.inputs(), net.newCache(), net.memory(encoded, forced.mask())); // (B, T, D)
-    OutputHead head = net.head();
+    return net.decoderStates(forced.inputs(), net.newCache(), net.memory(encoded, forced.mask()));
+  }
+
+  /** States of all tokens that count, scaled for the head, (B, T, D) to (R, D). */
+  private NDArray rows(NDArray states, ForcedBatch forced) {
+    OutputHead head = network.head();
     long width = states.getShape().get(2);
     long[] places =
         IntStream.range(0, forced.labels().length)

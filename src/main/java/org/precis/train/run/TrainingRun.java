@@ -125,6 +125,7 @@ public final class TrainingRun implements AutoCloseable {
                 config.labelSmoothing(),
                 VocabularyLoss.pieceRows(network.spec().targetVocabularySize()),
                 manager),
+            config.recompute(),
             manager);
   }
 

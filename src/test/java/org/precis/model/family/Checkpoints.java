@@ -25,9 +25,6 @@ public final class Checkpoints {
           "longt5-tglobal",
           "bigbird-pegasus");
 
-  /** Those that the program serves; the others are served by the reference network. */
-  public static final List<String> BY_PROGRAM = ALL.subList(0, 8);
-
   private Checkpoints() {}
 
   /** Loads one; the caller closes it. */

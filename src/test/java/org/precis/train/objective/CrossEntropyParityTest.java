@@ -163,6 +163,7 @@ class CrossEntropyParityTest {
         parameters,
         Dropout.NONE,
         new VocabularyLoss(smoothing, PIECE_ROWS, manager),
+        false,
         manager);
   }
 

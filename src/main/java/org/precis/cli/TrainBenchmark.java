@@ -1,0 +1,158 @@
+package org.precis.cli;
+
+import ai.djl.ndarray.NDManager;
+import com.sun.management.OperatingSystemMXBean;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.SplittableRandom;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import org.precis.model.io.LoadOptions;
+import org.precis.model.io.LoadedNetwork;
+import org.precis.model.io.ModelLoader;
+import org.precis.model.io.RandomCheckpoint;
+import org.precis.model.transformer.TransformerNetwork;
+import org.precis.nn.Dropout;
+import org.precis.train.data.Batch;
+import org.precis.train.data.TokenizedExample;
+import org.precis.train.objective.CrossEntropyObjective;
+import org.precis.train.objective.Objective;
+import org.precis.train.objective.StepTotals;
+import org.precis.train.objective.VocabularyLoss;
+import org.precis.train.optim.AdamW;
+import org.precis.train.optim.GradientClip;
+import org.precis.train.optim.Optimizer;
+import org.precis.train.optim.Parameters;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/**
+ * Times training steps on a checkpoint of random weights: forward, backward, clipping, AdamW, with
+ * dropout. {@code bench/train.py} does the same with PyTorch and Hugging Face.
+ */
+@Command(
+    name = "train",
+    mixinStandardHelpOptions = true,
+    description = "Times training steps on a checkpoint of random weights.")
+final class TrainBenchmark implements Callable<Integer> {
+  private static final double RATE = 1e-4;
+
+  @Option(names = "--shape", defaultValue = "t5-small", description = "shape (${DEFAULT-VALUE})")
+  private String shape = "";
+
+  @Option(
+      names = "--directory",
+      defaultValue = "target/bench",
+      description = "where checkpoints are kept (${DEFAULT-VALUE})")
+  private Path directory = Path.of("");
+
+  @Option(names = "--source", defaultValue = "128", description = "tokens of a source")
+  private int sourceTokens;
+
+  @Option(names = "--target", defaultValue = "128", description = "tokens of a target")
+  private int targetTokens;
+
+  @Option(names = "--batch", defaultValue = "4", description = "examples of a batch")
+  private int examples;
+
+  @Option(names = "--threads", defaultValue = "2", description = "threads of an operation")
+  private int threads;
+
+  @Option(names = "--steps", defaultValue = "5", description = "measured steps")
+  private int steps;
+
+  @Option(names = "--warm-up", defaultValue = "2", description = "steps before")
+  private int warmUp;
+
+  @Option(names = "--device", defaultValue = "cpu", description = "cpu, gpu or gpu:N")
+  private String device = "";
+
+  @Option(names = "--recompute", description = "compute layers twice instead of keeping them")
+  private boolean recompute;
+
+  /** Runs the benchmark. */
+  public static void main(String[] arguments) {
+    System.exit(new CommandLine(new TrainBenchmark()).execute(arguments));
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    Path checkpoint = directory.resolve(shape);
+    if (!Files.exists(checkpoint.resolve("config.json"))) {
+      RandomCheckpoint.write(checkpoint, RandomCheckpoint.Size.of(shape).config(), 1);
+    }
+    try (LoadedNetwork loaded =
+        ModelLoader.loadNetwork(checkpoint, device, new LoadOptions(true, threads))) {
+      TransformerNetwork network = (TransformerNetwork) loaded.model().network();
+      NDManager manager = loaded.model().manager();
+      Parameters parameters = new Parameters(network.weights(), name -> true, manager);
+      Optimizer optimizer = new AdamW(AdamW.Settings.DEFAULT, parameters, name -> true, manager);
+      int vocabulary = network.spec().vocabularySize();
+      Dropout dropout = ModelLoader.dropout(checkpoint);
+      Objective objective =
+          new CrossEntropyObjective(
+              network,
+              parameters,
+              dropout,
+              new VocabularyLoss(0, VocabularyLoss.pieceRows(vocabulary), manager),
+              recompute,
+              manager);
+      Batch batch = batch(vocabulary);
+      double[] millis = new double[steps];
+      double[] cpuMillis = new double[steps];
+      double loss = 0;
+      for (int i = -warmUp; i < steps; i++) {
+        long start = System.nanoTime();
+        long cpuStart = cpuNanos();
+        loss = objective.accumulate(batch, StepTotals.of(List.of(batch)), i).loss();
+        double norm = parameters.gradientNorm();
+        optimizer.step(RATE, GradientClip.scale(norm, 1));
+        parameters.zeroGradients();
+        if (i >= 0) {
+          millis[i] = Measured.millisSince(start);
+          cpuMillis[i] = (cpuNanos() - cpuStart) / 1e6;
+        }
+      }
+      double median = Measured.median(millis);
+      System.out.printf(
+          Locale.ROOT,
+          "precis  %s, %d x (%d + %d) tokens, %d threads: %.0f ms a step, %.0f of processor time (medians of %d), %.0f tokens/s, loss %.4f, %s%n",
+          shape,
+          examples,
+          sourceTokens,
+          targetTokens,
+          threads,
+          median,
+          Measured.median(cpuMillis),
+          steps,
+          examples * (sourceTokens + targetTokens) / median * 1000,
+          loss,
+          Measured.memory());
+    }
+    return 0;
+  }
+
+  /** Processor time of the whole process: says more than the clock where others compute too. */
+  private static long cpuNanos() {
+    return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
+  }
+
+  private Batch batch(int vocabulary) {
+    SplittableRandom random = new SplittableRandom(7);
+    return new Batch(
+        IntStream.range(0, examples)
+            .mapToObj(
+                i ->
+                    new TokenizedExample(
+                        i,
+                        0,
+                        random.ints(sourceTokens, 3, vocabulary).toArray(),
+                        random.ints(targetTokens, 3, vocabulary).toArray()))
+            .toList());
+  }
+}
