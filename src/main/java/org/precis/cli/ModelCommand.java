@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.precis.model.io.RandomCheckpoint;
+import org.precis.model.t5.T5Config;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -38,7 +39,8 @@ final class ModelCommand implements Runnable {
   @Command(
       name = "random",
       mixinStandardHelpOptions = true,
-      description = "Write a checkpoint of a known shape with random weights, for benchmarks.")
+      description =
+          "Write a checkpoint of a known shape with random weights, to train from nothing.")
   static final class Random implements Callable<Integer> {
     @Parameters(paramLabel = "DIR", description = "directory to write; must not exist yet")
     private Path directory;
@@ -47,7 +49,7 @@ final class ModelCommand implements Runnable {
         names = "--shape",
         paramLabel = "NAME",
         defaultValue = "mt5-small",
-        description = "tiny, t5-small or mt5-small (default: ${DEFAULT-VALUE})")
+        description = "tiny, t5-mini, t5-small or mt5-small (default: ${DEFAULT-VALUE})")
     private String shape;
 
     @Option(
@@ -57,6 +59,12 @@ final class ModelCommand implements Runnable {
         description = "seed of the weights (default: ${DEFAULT-VALUE})")
     private long seed;
 
+    @Option(
+        names = "--tokenizer",
+        paramLabel = "DIR",
+        description = "directory whose T5 tokenizer is copied and gives the vocabulary's size")
+    private Path tokenizer;
+
     @Spec private CommandSpec spec;
 
     @Override
@@ -65,7 +73,12 @@ final class ModelCommand implements Runnable {
         throw new IOException(directory + " exists already; name a new directory");
       }
       Progress progress = new Progress(spec.commandLine().getErr(), "writing " + directory, 0);
-      RandomCheckpoint.write(directory, RandomCheckpoint.Size.of(shape).config(), seed);
+      T5Config config = RandomCheckpoint.Size.of(shape).config();
+      if (tokenizer == null) {
+        RandomCheckpoint.write(directory, config, seed);
+      } else {
+        RandomCheckpoint.write(directory, config, tokenizer, seed);
+      }
       progress.done("written");
       return 0;
     }

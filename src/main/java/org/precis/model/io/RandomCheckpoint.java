@@ -17,18 +17,34 @@ import org.precis.model.t5.T5Family;
 import org.precis.model.t5.T5Names;
 import org.precis.model.transformer.TransformerShapes;
 import org.precis.nn.Activation;
+import org.precis.token.SubwordTokenizer;
+import org.precis.token.TokenizerLoader;
 
 /**
  * Writes checkpoints with random weights, for benchmarks and tests, as Hugging Face initialises a
  * T5. The same seed gives the same bytes. There is no tokenizer.
  */
 public final class RandomCheckpoint {
+  private static final int VOCABULARY_MULTIPLE = 64;
+  private static final List<String> TOKENIZER_FILES =
+      List.of(
+          "tokenizer.json",
+          "tokenizer_config.json",
+          "special_tokens_map.json",
+          "added_tokens.json",
+          "spiece.model");
+
   private RandomCheckpoint() {}
 
   /** Shapes by name. */
   public enum Size {
     /** A few thousand weights, for tests. */
     TINY,
+    /**
+     * Four layers of width 256, for a model that learns from nothing on one processor. Its head is
+     * tied, as T5 1.0's: an untied one of random weights starts far from a uniform distribution.
+     */
+    T5_MINI,
     /** That of t5-small: 60 M weights. */
     T5_SMALL,
     /** That of google/mt5-small: 300 M weights, most of them in tables of 250,112 tokens. */
@@ -38,6 +54,17 @@ public final class RandomCheckpoint {
     public T5Config config() {
       if (this == T5_SMALL) {
         return T5Config.builder().build();
+      }
+      if (this == T5_MINI) {
+        return T5Config.builder()
+            .gated(true)
+            .activation(Activation.Kind.GELU_NEW)
+            .width(256)
+            .heads(4)
+            .feedForwardWidth(512)
+            .encoderLayers(4)
+            .decoderLayers(4)
+            .build();
       }
       T5ConfigBuilder mt5 =
           T5Config.builder()
@@ -105,6 +132,28 @@ public final class RandomCheckpoint {
     mapper
         .writerWithDefaultPrettyPrinter()
         .writeValue(directory.resolve(ConfigFile.NAME).toFile(), T5Family.json(config));
+  }
+
+  /**
+   * Writes a checkpoint with a tokenizer: its files are copied, its number of ids, rounded up to a
+   * multiple of 64, is the vocabulary's size.
+   *
+   * @param tokenizer directory with the tokenizer of a T5 or mT5
+   * @throws IOException if reading or writing fails
+   */
+  public static void write(Path directory, T5Config config, Path tokenizer, long seed)
+      throws IOException {
+    int ids;
+    try (SubwordTokenizer loaded = TokenizerLoader.load(tokenizer)) {
+      ids = loaded.vocabularySize();
+    }
+    int rows = (ids + VOCABULARY_MULTIPLE - 1) / VOCABULARY_MULTIPLE * VOCABULARY_MULTIPLE;
+    write(directory, config.toBuilder().vocabularySize(rows).build(), seed);
+    for (String name : TOKENIZER_FILES) {
+      if (Files.exists(tokenizer.resolve(name))) {
+        Files.copy(tokenizer.resolve(name), directory.resolve(name));
+      }
+    }
   }
 
   /** Names and shapes of a configuration's weights. */
