@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.precis.decode.BeamSearch;
 import org.precis.decode.DecodeOptions;
 import org.precis.decode.Hypothesis;
@@ -16,13 +18,17 @@ import org.precis.summarize.source.EvidenceFinder;
 import org.precis.text.Document;
 import org.precis.text.Sentence;
 import org.precis.text.SentenceSplitter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Summarises documents with an encoder–decoder, in the model's language whatever theirs. Immutable
  * and thread-safe; owns the model and closes it.
  */
 final class ModelSummarizer implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(ModelSummarizer.class);
   private static final int HASH_SHOWN = 8;
+  private static final int MOST_WARNINGS = 100;
 
   /**
    * Where a checkpoint says nothing: the length and beams of the mT5 models fine-tuned on XL-Sum
@@ -38,14 +44,21 @@ final class ModelSummarizer implements AutoCloseable {
   private final EvidenceFinder evidence;
   private final DecodeOptions modelDefaults;
   private final int maxSourceTokens;
+  private final Set<String> unknownLanguages = ConcurrentHashMap.newKeySet();
 
+  /**
+   * A summarizer with a model.
+   *
+   * @throws IllegalArgumentException if the model does not know the engine's language, or its
+   *     generation settings do not fit together
+   */
   ModelSummarizer(EngineConfig config, LoadedModel loaded, LanguageTools tools) {
     this.config = config;
     this.loaded = loaded;
     this.splitter = tools.splitter();
     this.checks = new SummaryChecks(tools.splitter(), tools.detector());
     this.evidence = new EvidenceFinder(tools.splitter());
-    Map<String, String> generation = new HashMap<>(loaded.generation());
+    Map<String, String> generation = new HashMap<>(loaded.generation(config.language()));
     // What is returned is one summary, whatever the model's author asked for.
     generation.remove("num_return_sequences");
     this.modelDefaults = DecodeOptions.parse(generation, UNSAID);
@@ -118,7 +131,21 @@ final class ModelSummarizer implements AutoCloseable {
 
   /** Tokens of a document, cut to what the model reads. */
   SourceText read(Document document) {
+    warnOfUnknown(document.language());
     return SourceText.of(document, config.prefix(), loaded.tokenizer(), maxSourceTokens);
+  }
+
+  /** Says once of each language that the model is to be told and does not know. */
+  private void warnOfUnknown(String language) {
+    boolean unknown =
+        loaded.tokenizer().languages().map(known -> known.code(language).isEmpty()).orElse(false);
+    if (unknown && unknownLanguages.size() < MOST_WARNINGS && unknownLanguages.add(language)) {
+      log.warn(
+          "The model {} has no token for the language '{}': its documents are read as the source "
+              + "language that the tokenizer's files name",
+          loaded.name(),
+          language);
+    }
   }
 
   /**

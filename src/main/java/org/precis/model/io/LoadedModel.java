@@ -1,7 +1,11 @@
 package org.precis.model.io;
 
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeMap;
 import org.precis.model.Seq2SeqModel;
+import org.precis.token.LanguageTokens;
 import org.precis.token.Tokenizer;
 
 /**
@@ -24,9 +28,36 @@ public record LoadedModel(
     Tokenizer tokenizer,
     Map<String, String> generation)
     implements AutoCloseable {
+  private static final String FORCED_FIRST = "forced_bos_token_id";
 
   public LoadedModel {
     generation = Map.copyOf(generation);
+  }
+
+  /**
+   * The generation defaults for texts in a language. Where the checkpoint names no first token
+   * ({@code forced_bos_token_id}) and the model is told its target by one (mBART-50, M2M100, NLLB),
+   * it is the language's.
+   *
+   * @param language BCP 47 tag
+   * @throws IllegalArgumentException if the model has to be told the language and does not know it
+   */
+  public Map<String, String> generation(String language) {
+    Optional<LanguageTokens> languages =
+        tokenizer.languages().filter(LanguageTokens::forcesFirstToken);
+    if (languages.isEmpty() || generation.containsKey(FORCED_FIRST)) {
+      return generation;
+    }
+    LanguageTokens known = languages.get();
+    OptionalInt token = known.firstToken(language);
+    if (token.isEmpty()) {
+      throw new IllegalArgumentException(
+          "the model '%s' has no token for the language '%s' that it is to write in; it has %s"
+              .formatted(name, language, String.join(", ", known.codes())));
+    }
+    Map<String, String> settings = new TreeMap<>(generation);
+    settings.put(FORCED_FIRST, Integer.toString(token.getAsInt()));
+    return settings;
   }
 
   @Override
