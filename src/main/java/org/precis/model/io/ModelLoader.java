@@ -162,11 +162,6 @@ public final class ModelLoader {
 
   private static NetworkModel build(
       NetworkPlan plan, FileWeights weights, Device device, LoadOptions options, Workers workers) {
-    if (plan.serving().isEmpty()
-        && options.serving().flatMap(ServingOptions::outputs).isPresent()) {
-      throw new IllegalArgumentException(
-          "models that attend to parts of a source decode all tokens; leave the output vocabulary whole");
-    }
     NDManager manager = TorchRuntime.engine().newBaseManager(device);
     boolean built = false;
     try {
