@@ -130,7 +130,7 @@ final class LookupConversion {
               }
             });
     if (!config.flag("separate_vocabs", false)) {
-      return new PieceLookup(vocabulary.texts(), vocabulary.silent(), unknownId, codes);
+      return new PieceLookup(vocabulary.texts(), vocabulary.silent(), unknownId, codes, marian);
     }
     Vocabulary said =
         Vocabulary.of(
@@ -143,7 +143,7 @@ final class LookupConversion {
         silent.set(id);
       }
     }
-    return new PieceLookup(texts, silent, unknownId, codes);
+    return new PieceLookup(texts, silent, unknownId, codes, marian);
   }
 
   private int id(Vocabulary vocabulary, String text) {

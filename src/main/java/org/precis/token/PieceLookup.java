@@ -18,6 +18,7 @@ final class PieceLookup {
   private final BitSet silent;
   private final int unknownId;
   private final Map<String, Integer> codes;
+  private final boolean twoModels;
 
   /**
    * A lookup.
@@ -26,17 +27,28 @@ final class PieceLookup {
    * @param silent ids for which nothing is said
    * @param unknownId id of a piece that the file lacks
    * @param codes ids of codes that may stand before a text
+   * @param twoModels true if targets are cut by another model than sources
    */
-  PieceLookup(List<String> texts, BitSet silent, int unknownId, Map<String, Integer> codes) {
+  PieceLookup(
+      List<String> texts,
+      BitSet silent,
+      int unknownId,
+      Map<String, Integer> codes,
+      boolean twoModels) {
     this.texts = List.copyOf(texts);
     this.silent = (BitSet) silent.clone();
     this.unknownId = unknownId;
     this.codes = Map.copyOf(codes);
+    this.twoModels = twoModels;
   }
 
   /** True for {@code >>fra<<} and the like. */
   static boolean isCode(String text) {
     return CODE.matcher(text).matches();
+  }
+
+  boolean twoModels() {
+    return twoModels;
   }
 
   int unknownId() {

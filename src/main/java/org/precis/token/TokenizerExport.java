@@ -7,14 +7,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * Writes a SentencePiece model of the T5 family as the {@code tokenizer.json} that gives the same
- * ids, for programs that read that file only.
+ * Writes a tokenizer of other files as the {@code tokenizer.json} that gives the same ids, for
+ * programs that read that file only.
  */
 public final class TokenizerExport {
-  private static final String SPIECE = "spiece.model";
-
   private final JsonNodeFactory json = JsonNodeFactory.instance;
   private final TokenizerDefinition definition;
 
@@ -25,16 +24,17 @@ public final class TokenizerExport {
   /**
    * The content of the file.
    *
-   * @param directory a model directory with a {@code spiece.model}, which {@link TokenizerLoader}
-   *     loads
+   * @param directory a model directory that {@link TokenizerLoader} loads
+   * @return empty if no such file gives the same ids and texts: Marian has a model for sources and
+   *     one for targets; M2M100's may find pieces that its vocabulary lacks, or the reverse
    * @throws TokenizerFormatException if a file breaks a rule
    */
-  public static String ofSentencePiece(Path directory) {
-    TokenizerFiles files = TokenizerFiles.of(directory);
-    TokenizerDefinition definition =
-        SentencePieceConversion.convert(
-            SPIECE, SentencePieceModel.read(SPIECE, files.read(SPIECE)), files.config());
-    return new TokenizerExport(definition).write();
+  public static Optional<String> of(Path directory) {
+    TokenizerDefinition definition = TokenizerLoader.definition(TokenizerFiles.of(directory));
+    boolean whole =
+        definition.vocabulary().isOneTable()
+            && definition.lookup().map(lookup -> !lookup.twoModels()).orElse(true);
+    return whole ? Optional.of(new TokenizerExport(definition).write()) : Optional.empty();
   }
 
   private String write() {
@@ -46,7 +46,7 @@ public final class TokenizerExport {
     root.set("added_tokens", addedTokens());
     root.set("normalizer", definition.normalizer());
     root.set("pre_tokenizer", definition.preTokenizer());
-    root.set("post_processor", template(pieces));
+    root.set("post_processor", postProcessor(pieces));
     root.set("decoder", definition.decoder());
     root.set("model", definition.segmentation().toJson(pieces));
     return root.toString();
@@ -72,6 +72,22 @@ public final class TokenizerExport {
           .put("special", token.special());
     }
     return added;
+  }
+
+  private ObjectNode postProcessor(List<Piece> pieces) {
+    return definition.byteLevel() ? roberta(pieces) : template(pieces);
+  }
+
+  /** What byte-level tokenizers have, which also trims the offsets. */
+  private ObjectNode roberta(List<Piece> pieces) {
+    int start = definition.prefix().get(0);
+    int end = definition.suffix().get(0);
+    ObjectNode roberta = json.objectNode().put("type", "RobertaProcessing");
+    roberta.putArray("sep").add(pieces.get(end).text()).add(end);
+    roberta.putArray("cls").add(pieces.get(start).text()).add(start);
+    return roberta
+        .put("trim_offsets", true)
+        .set("add_prefix_space", definition.preTokenizer().path("add_prefix_space"));
   }
 
   /** What stands around one text and around two. */

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.LongConsumer;
+import java.util.stream.Stream;
 import org.precis.model.family.NetworkPlan;
 import org.precis.token.TokenizerExport;
 import org.precis.token.TokenizerFormatException;
@@ -21,13 +22,17 @@ import org.precis.token.TokenizerLoader;
 
 /**
  * Writes a model directory anew: weights as one safetensors file, without what the network has no
- * use for, and a {@code tokenizer.json} where a {@code spiece.model} was alone. One tensor after
- * another is read, so memory stays small. The directory appears only when it is complete and has
- * been read again.
+ * use for, and a {@code tokenizer.json} where there was none and one can say the same as the files
+ * that were there. One tensor after another is read, so memory stays small. The directory appears
+ * only when it is complete and has been read again.
  */
 public final class CheckpointConversion {
   private static final String TOKENIZER = "tokenizer.json";
-  private static final String SPIECE = "spiece.model";
+
+  /** One of these makes a tokenizer. */
+  private static final String[] VOCABULARIES = {
+    TOKENIZER, "spiece.model", "sentencepiece.bpe.model", "source.spm", "merges.txt"
+  };
 
   /** Files that are taken over as they are, where there are any (Hugging Face's names). */
   private static final List<String> COPIED =
@@ -37,19 +42,19 @@ public final class CheckpointConversion {
           "tokenizer_config.json",
           "special_tokens_map.json",
           "added_tokens.json",
-          SPIECE,
+          "spiece.model",
           "sentencepiece.bpe.model",
           "source.spm",
           "target.spm",
           "vocab.json",
+          "target_vocab.json",
           "merges.txt");
 
   /**
    * What came of a conversion.
    *
    * @param leftOut names of tensors that were left out, as the network has no use for them
-   * @param tokenizerProblem why no {@code tokenizer.json} was made of the {@code spiece.model},
-   *     where that was tried and failed
+   * @param tokenizerProblem why no {@code tokenizer.json} was made, where there is a tokenizer
    */
   public record Converted(List<String> leftOut, Optional<String> tokenizerProblem) {
     public Converted {
@@ -129,19 +134,28 @@ public final class CheckpointConversion {
     return new Converted(unused, writeTokenizer());
   }
 
-  /** The tokenizer is checked only where it is written here: families bring kinds of their own. */
+  /** The tokenizer is checked only where one is written: others may be of kinds not known here. */
   private Optional<String> writeTokenizer() throws IOException {
-    if (!Files.exists(work.resolve(SPIECE)) || Files.exists(work.resolve(TOKENIZER))) {
+    boolean present = Stream.of(VOCABULARIES).anyMatch(name -> exists(work, name));
+    if (!present || exists(work, TOKENIZER)) {
       return Optional.empty();
     }
     try {
-      Files.writeString(work.resolve(TOKENIZER), TokenizerExport.ofSentencePiece(source));
+      Optional<String> json = TokenizerExport.of(work);
+      if (json.isEmpty()) {
+        return Optional.of("no one file says what its files say; they are copied as they are");
+      }
+      Files.writeString(work.resolve(TOKENIZER), json.get());
       TokenizerLoader.load(work).close();
       return Optional.empty();
     } catch (TokenizerFormatException e) {
       Files.deleteIfExists(work.resolve(TOKENIZER));
       return Optional.of(e.getMessage());
     }
+  }
+
+  private static boolean exists(Path directory, String name) {
+    return Files.exists(directory.resolve(name));
   }
 
   private SafeTensorsWriter.Tensor tensor(
