@@ -148,9 +148,21 @@ class SentencePieceModelTest {
   @Test
   void otherFamiliesClassesAreRefused() {
     assertRefused(
-        "tokenizer_class is 'PegasusTokenizer'",
+        "tokenizer_class is 'CamembertTokenizer'",
         letters(),
-        "{\"tokenizer_class\": \"PegasusTokenizer\"}");
+        "{\"tokenizer_class\": \"CamembertTokenizer\"}");
+  }
+
+  @Test
+  void piecesInTheSpecialTokensPlaceAreRefused() {
+    assertRefused(
+        "piece 0 is of the kind NORMAL; in this family the first 3 are special tokens",
+        new SpieceWriter().piece("a", -1, 1).piece("<s>", 0, 3).piece("<unk>", 0, 2),
+        "{\"tokenizer_class\": \"XLMRobertaTokenizer\"}");
+    assertRefused(
+        "piece 2 is of the kind NORMAL",
+        new SpieceWriter().piece("<s>", 0, 3).piece("<unk>", 0, 2),
+        "{\"tokenizer_class\": \"NllbTokenizer\"}");
   }
 
   @Test
@@ -159,7 +171,7 @@ class SentencePieceModelTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {2, 3, 4})
+  @ValueSource(ints = {3, 4})
   void otherModelTypesAreRefused(int type) {
     assertRefused(
         "has the model type " + type,
