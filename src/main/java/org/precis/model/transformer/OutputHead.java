@@ -16,7 +16,16 @@ public final class OutputHead {
   private final Optional<NDArray> bias;
   private final UnaryOperator<NDArray> scaling;
 
-  OutputHead(String name, NDArray table, Optional<NDArray> bias, UnaryOperator<NDArray> scaling) {
+  /**
+   * A head.
+   *
+   * @param name of the table among the network's weights
+   * @param table (V, D)
+   * @param bias (1, V); empty where there is none
+   * @param scaling of states before the product
+   */
+  public OutputHead(
+      String name, NDArray table, Optional<NDArray> bias, UnaryOperator<NDArray> scaling) {
     this.name = name;
     this.table = table;
     this.bias = bias;
