@@ -14,6 +14,7 @@ import org.precis.train.Trainer;
 import org.precis.train.config.TrainConfig;
 import org.precis.train.config.TrainConfigReader;
 import org.precis.train.run.MetricsLog;
+import org.precis.train.run.Objectives;
 import org.precis.train.run.TrainingListeners;
 import org.precis.train.run.TrainingPlan;
 import org.precis.train.run.TrainingRun;
@@ -30,7 +31,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Train a model as a YAML file says.",
-      "Goes on from the last checkpoint where there is one. Ctrl-C ends after the current step, with a checkpoint."
+      "Goes on from the last checkpoint where there is one. Ctrl-C ends after the current step,"
+          + " with a checkpoint."
     },
     subcommands = TrainCommand.Plan.class)
 final class TrainCommand implements Callable<Integer> {
@@ -101,7 +103,17 @@ final class TrainCommand implements Callable<Integer> {
 
   /** Opens a training, saying how far the preparation of its data is. */
   static TrainingRun open(TrainConfig config, PrintWriter err) throws IOException {
-    return TrainingRun.open(config, TrainingRun.crossEntropy(config), rows(err));
+    return TrainingRun.open(config, Objectives.of(config, documents(err)), rows(err));
+  }
+
+  /** Says every so many documents that a teacher has read them. */
+  private static LongConsumer documents(PrintWriter err) {
+    return documents -> {
+      if (documents % 1_000 < 16) {
+        err.println("the teacher has read " + documents + " documents");
+        err.flush();
+      }
+    };
   }
 
   /** Says every so many rows that they are read. */

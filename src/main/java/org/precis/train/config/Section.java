@@ -38,6 +38,11 @@ final class Section {
     return new Section(path + key + ".", map(key, value));
   }
 
+  /** True if it has any key. */
+  boolean isGiven() {
+    return !values.isEmpty();
+  }
+
   private Map<String, Object> map(String key, Object value) {
     if (!(value instanceof Map<?, ?> raw)) {
       throw wrong(key, "a section of keys and values", value);

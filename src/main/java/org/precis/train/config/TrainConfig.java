@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.precis.train.TrainerSettings;
+import org.precis.train.across.AcrossSettings;
 import org.precis.train.data.DataSettings;
 import org.precis.train.optim.Schedule;
 
@@ -29,6 +30,7 @@ import org.precis.train.optim.Schedule;
  *     kept: less memory, a third more time
  * @param trainer length, checkpoints, seed
  * @param validation what validation does
+ * @param across what the objective is, where it is ACROSS and not supervised learning
  * @param flat every given key and value
  */
 public record TrainConfig(
@@ -47,6 +49,7 @@ public record TrainConfig(
     boolean recompute,
     TrainerSettings trainer,
     ValidationSettings validation,
+    Optional<AcrossConfig> across,
     Map<String, String> flat) {
 
   /** Beginnings of keys that do not change what a step does to the weights. */
@@ -62,6 +65,14 @@ public record TrainConfig(
    */
   public record DropoutRates(
       Optional<Double> states, Optional<Double> attention, Optional<Double> activation) {}
+
+  /**
+   * ACROSS with its teacher.
+   *
+   * @param teacher Hugging Face directory
+   * @param settings of the losses
+   */
+  public record AcrossConfig(Path teacher, AcrossSettings settings) {}
 
   public TrainConfig {
     flat = Map.copyOf(flat);

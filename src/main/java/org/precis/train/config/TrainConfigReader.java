@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.precis.train.RougeMetrics;
 import org.precis.train.TrainerSettings;
 import org.precis.train.Validator;
+import org.precis.train.across.AcrossSettings;
 import org.precis.train.data.DataFile;
 import org.precis.train.data.DataSettings;
 import org.precis.train.optim.Adafactor;
@@ -21,6 +22,12 @@ import org.precis.train.optim.Schedule;
 /** Reads a {@link TrainConfig}. Paths are relative to the file's directory. */
 public final class TrainConfigReader {
   private final Path directory;
+
+  /** What is made small. */
+  private enum Kind {
+    SUPERVISED,
+    ACROSS
+  }
 
   private TrainConfigReader(Path directory) {
     this.directory = directory;
@@ -85,12 +92,29 @@ public final class TrainConfigReader {
                 validation.small("patience", 0, 0),
                 root.integer("seed", 1, 0)),
             validation(validation),
+            across(root),
             ConfigTree.flat(tree));
     for (Section section :
         List.of(data, batch, optimizer, schedule, loss, memory, validation, checkpoint, root)) {
       section.done();
     }
     return config;
+  }
+
+  private Optional<TrainConfig.AcrossConfig> across(Section root) {
+    Section section = root.section("across");
+    if (root.choice("objective", Kind.SUPERVISED) == Kind.SUPERVISED) {
+      if (section.isGiven()) {
+        throw new ConfigException(
+            "'across' is given, but 'objective' is supervised; say 'objective: across' or remove"
+                + " it");
+      }
+      return Optional.empty();
+    }
+    Path teacher = path(section.text("teacher", root.text("model")));
+    AcrossSettings settings = AcrossReader.read(section);
+    section.done();
+    return Optional.of(new TrainConfig.AcrossConfig(teacher, settings));
   }
 
   private DataSettings data(Section data) {

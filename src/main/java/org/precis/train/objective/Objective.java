@@ -1,5 +1,7 @@
 package org.precis.train.objective;
 
+import java.io.Closeable;
+import java.io.IOException;
 import org.precis.train.data.Batch;
 
 /**
@@ -9,7 +11,7 @@ import org.precis.train.data.Batch;
  * <p>A step may consist of several batches. Every part of the loss is a mean over the whole step,
  * so the step's totals come first; figures of the batches then add up to those of the step.
  */
-public interface Objective {
+public interface Objective extends Closeable {
   /**
    * Forward and backward pass of one batch.
    *
@@ -26,4 +28,8 @@ public interface Objective {
    * @return this batch's shares of the losses
    */
   LossParts measure(Batch batch, StepTotals totals);
+
+  /** Frees what the objective holds beside the network; nothing, for most. */
+  @Override
+  default void close() throws IOException {}
 }

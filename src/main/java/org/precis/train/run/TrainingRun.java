@@ -2,6 +2,7 @@ package org.precis.train.run;
 
 import ai.djl.ndarray.NDManager;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
@@ -28,6 +29,7 @@ import org.precis.train.checkpoint.TrainerState;
 import org.precis.train.config.ConfigException;
 import org.precis.train.config.TrainConfig;
 import org.precis.train.data.BatchOrder;
+import org.precis.train.data.BatchPosition;
 import org.precis.train.data.BatchStream;
 import org.precis.train.data.PreparedData;
 import org.precis.train.objective.CrossEntropyObjective;
@@ -57,13 +59,29 @@ public final class TrainingRun implements AutoCloseable {
     /**
      * An objective for one network.
      *
-     * @param parameters the weights that are trained
-     * @param dropout what is dropped
-     * @param manager owner of what the objective makes; outlives it
+     * @throws IOException if a file that it needs cannot be read or written
      */
-    Objective create(
-        TransformerNetwork network, Parameters parameters, Dropout dropout, NDManager manager);
+    Objective create(Start start) throws IOException;
   }
+
+  /**
+   * What an objective is made for.
+   *
+   * @param parameters the weights that are trained
+   * @param dropout what is dropped
+   * @param data the pairs
+   * @param order in which they come
+   * @param position how far they are done
+   * @param manager owner of what the objective makes; outlives it
+   */
+  public record Start(
+      TransformerNetwork network,
+      Parameters parameters,
+      Dropout dropout,
+      PreparedData data,
+      BatchOrder order,
+      BatchPosition position,
+      NDManager manager) {}
 
   private TrainingRun(
       TrainConfig config, Tokenizer tokenizer, ObjectiveFactory factory, LongConsumer progress)
@@ -88,7 +106,10 @@ public final class TrainingRun implements AutoCloseable {
     if (latest.isPresent()) {
       Checkpoint.restore(from, optimizer, start);
     }
-    objective = factory.create(network, parameters, dropout(config), manager);
+    objective =
+        factory.create(
+            new Start(
+                network, parameters, dropout(config), data, order(), start.position(), manager));
   }
 
   /**
@@ -116,17 +137,21 @@ public final class TrainingRun implements AutoCloseable {
 
   /** Supervised training on the pairs. */
   public static ObjectiveFactory crossEntropy(TrainConfig config) {
-    return (network, parameters, dropout, manager) ->
+    return start ->
         new CrossEntropyObjective(
-            network,
-            parameters,
-            dropout,
-            new VocabularyLoss(
-                config.labelSmoothing(),
-                VocabularyLoss.pieceRows(network.spec().targetVocabularySize()),
-                manager),
+            start.network(),
+            start.parameters(),
+            start.dropout(),
+            vocabularyLoss(config, start),
             config.recompute(),
-            manager);
+            start.manager());
+  }
+
+  static VocabularyLoss vocabularyLoss(TrainConfig config, Start start) {
+    return new VocabularyLoss(
+        config.labelSmoothing(),
+        VocabularyLoss.pieceRows(start.network().spec().targetVocabularySize()),
+        start.manager());
   }
 
   private void requireSameSettings() {
@@ -239,7 +264,13 @@ public final class TrainingRun implements AutoCloseable {
 
   @Override
   public void close() {
-    loaded.close();
-    tokenizer.close();
+    try {
+      objective.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } finally {
+      loaded.close();
+      tokenizer.close();
+    }
   }
 }
