@@ -3,6 +3,7 @@ package org.precis.decode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.precis.model.Candidates;
 import org.precis.model.DecodeSession;
@@ -56,12 +57,54 @@ public final class BeamSearch {
    */
   public static List<List<Hypothesis>> search(
       Seq2SeqModel model, List<int[]> sources, DecodeOptions options, StopCheck stop) {
+    EndOfSequence end = new EndOfSequence(model.spec().eosToken(), options.maxLength());
+    return search(model, sources, options, DecodeOptions.NO_TOKEN, source -> end, stop);
+  }
+
+  /**
+   * The same for sequences of as many sentences as each source deserves. The options' least length
+   * rules out the model's end token as ever, which may be the sentence end: set it to 0.
+   *
+   * @param limits with a count for each source
+   * @throws IllegalArgumentException as there, or if there are not as many counts as sources
+   */
+  public static List<List<Hypothesis>> search(
+      Seq2SeqModel model,
+      List<int[]> sources,
+      DecodeOptions options,
+      SentenceLimits limits,
+      StopCheck stop) {
+    if (limits.counts().size() != sources.size()) {
+      throw new IllegalArgumentException(
+          "each source needs its number of sentences, got "
+              + limits.counts().size()
+              + " numbers for "
+              + sources.size()
+              + " sources");
+    }
+    int eos = model.spec().eosToken();
+    return search(
+        model,
+        sources,
+        options,
+        limits.endToken(),
+        source -> limits.endOf(source, eos, options.maxLength()),
+        stop);
+  }
+
+  private static List<List<Hypothesis>> search(
+      Seq2SeqModel model,
+      List<int[]> sources,
+      DecodeOptions options,
+      int sentenceEnd,
+      IntFunction<EndOfSequence> ends,
+      StopCheck stop) {
     ModelSpec spec = model.spec();
-    ProcessorChain processors = ProcessorChain.of(options, spec, sources);
-    EndOfSequence end = new EndOfSequence(spec.eosToken(), options.maxLength());
+    ProcessorChain processors = ProcessorChain.of(options, spec, sources, sentenceEnd);
     List<SourceSearch> searches =
         IntStream.range(0, sources.size())
-            .mapToObj(source -> searchFor(source, spec.decoderStartToken(), options, end))
+            .mapToObj(
+                source -> searchFor(source, spec.decoderStartToken(), options, ends.apply(source)))
             .toList();
     try (DecodeSession session = model.start(sources)) {
       new BeamSearch(session, options, processors, stop, searches).run();

@@ -55,7 +55,7 @@ final class BeamSourceSearch implements SourceSearch {
       int row = candidates.rows()[first + rank];
       int token = candidates.tokens()[first + rank];
       Beam parent = running.get(row - firstRow);
-      if (end.isReached(token, parent.length() + 1)) {
+      if (end.isReached(parent.tokens(), token)) {
         // Candidates beyond the beam's width only stand in for finished ones; they cannot finish.
         if (rank < options.numBeams()) {
           keep(new Hypothesis(parent.tokensAnd(token), normalised(sum, parent.length()), true));
@@ -97,7 +97,7 @@ final class BeamSourceSearch implements SourceSearch {
     }
     Beam best = running.get(0);
     boolean longest = options.earlyStopping() == EarlyStopping.NEVER && options.lengthPenalty() > 0;
-    int generated = (longest ? options.maxLength() : best.length()) - 1;
+    int generated = (longest ? end.maxLength() : best.length()) - 1;
     float reachable = normalised(best.sum(), generated);
     return reachable <= finished.get(finished.size() - 1).score();
   }

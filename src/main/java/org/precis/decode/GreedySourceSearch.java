@@ -38,8 +38,8 @@ final class GreedySourceSearch implements SourceSearch {
       return;
     }
     int token = candidates.tokens()[best];
+    complete = end.isReached(beam.tokens(), token);
     beam = new Beam(beam.tokensAnd(token), 0f, candidates.rows()[best]);
-    complete = end.isReached(token, beam.length());
     done = complete;
   }
 

@@ -21,11 +21,15 @@ final class ProcessorChain implements LogitsProcessor {
   /**
    * The processors for a batch.
    *
+   * @param sentenceEnd token at the end of each sentence; {@link DecodeOptions#NO_TOKEN} where
+   *     sentences are not counted
    * @throws IllegalArgumentException if an option names a token outside the vocabulary, or a length
    *     beyond the model's
    */
-  static ProcessorChain of(DecodeOptions options, ModelSpec spec, List<int[]> sources) {
+  static ProcessorChain of(
+      DecodeOptions options, ModelSpec spec, List<int[]> sources, int sentenceEnd) {
     checkTokens(options, spec.targetVocabularySize());
+    checkToken("the sentence end", sentenceEnd, spec.targetVocabularySize());
     if (options.maxNewTokens() > spec.maxTargetTokens()) {
       throw new IllegalArgumentException(
           "max_length is %d; this model decodes at most %d tokens, the start token included"
@@ -36,7 +40,7 @@ final class ProcessorChain implements LogitsProcessor {
       chain.add(new RepetitionPenalty());
     }
     if (options.noRepeatNgramSize() > 0) {
-      chain.add(new NoRepeatNgram(options.noRepeatNgramSize()));
+      chain.add(new NoRepeatNgram(options.noRepeatNgramSize(), sentenceEnd));
     }
     if (options.encoderNoRepeatNgramSize() > 0) {
       chain.add(new EncoderNoRepeatNgram(options.encoderNoRepeatNgramSize(), sources));
@@ -46,6 +50,9 @@ final class ProcessorChain implements LogitsProcessor {
     }
     if (options.minLength() > 1) {
       chain.add(new MinLength(options.minLength(), spec.eosToken()));
+    }
+    if (sentenceEnd != DecodeOptions.NO_TOKEN) {
+      chain.add(new NoEmptySentence(sentenceEnd, options.forcedBosToken()));
     }
     if (options.forcedBosToken() != DecodeOptions.NO_TOKEN
         || options.forcedEosToken() != DecodeOptions.NO_TOKEN) {

@@ -40,7 +40,7 @@ class LogitsProcessorTest {
 
   @Test
   void noRepeatedBigramBansWhatFollowedTheLastToken() {
-    NoRepeatNgram bigrams = new NoRepeatNgram(2);
+    NoRepeatNgram bigrams = new NoRepeatNgram(2, DecodeOptions.NO_TOKEN);
     assertBans(ids(), bigrams, 2);
     assertBans(ids(), bigrams, 2, 5);
     assertBans(ids(6), bigrams, 2, 5, 6, 5);
@@ -51,7 +51,7 @@ class LogitsProcessorTest {
 
   @Test
   void noRepeatedTrigramComparesTheLastTwoTokens() {
-    NoRepeatNgram trigrams = new NoRepeatNgram(3);
+    NoRepeatNgram trigrams = new NoRepeatNgram(3, DecodeOptions.NO_TOKEN);
     assertBans(ids(), trigrams, 2, 5);
     assertBans(ids(), trigrams, 2, 5, 6, 5);
     assertBans(ids(7), trigrams, 2, 5, 6, 7, 5, 6);
@@ -60,12 +60,12 @@ class LogitsProcessorTest {
 
   @Test
   void noRepeatedUnigramBansEveryTokenAndTheStart() {
-    assertBans(ids(2, 5, 6), new NoRepeatNgram(1), 2, 5, 6);
+    assertBans(ids(2, 5, 6), new NoRepeatNgram(1, DecodeOptions.NO_TOKEN), 2, 5, 6);
   }
 
   @Test
   void anNgramLongerThanTheSequenceBansNothing() {
-    assertBans(ids(), new NoRepeatNgram(6), 2, 2);
+    assertBans(ids(), new NoRepeatNgram(6, DecodeOptions.NO_TOKEN), 2, 2);
   }
 
   @Test
@@ -161,7 +161,11 @@ class LogitsProcessorTest {
             .forcedEosToken(EOS)
             .build();
     ProcessorChain chain =
-        ProcessorChain.of(options, new ModelSpec("toy", 8, 0, EOS, 2, 99), List.of(ids(5, 7)));
+        ProcessorChain.of(
+            options,
+            new ModelSpec("toy", 8, 0, EOS, 2, 99),
+            List.of(ids(5, 7)),
+            DecodeOptions.NO_TOKEN);
     StepEdits step = new StepEdits(3, options.repetitionPenalty());
     chain.edit(0, ids(2, 5), step.row(0));
     chain.edit(0, ids(5, 2, 5), step.row(1));
@@ -179,7 +183,10 @@ class LogitsProcessorTest {
   void rulesThatAreOffAskForNothing() {
     ProcessorChain chain =
         ProcessorChain.of(
-            DecodeOptions.builder().build(), ToyModel.of(8, null).spec(), List.of(ids(5, 2)));
+            DecodeOptions.builder().build(),
+            ToyModel.of(8, null).spec(),
+            List.of(ids(5, 2)),
+            DecodeOptions.NO_TOKEN);
     RowEdits edits = apply(chain, 2, 5, 5, 5);
     assertArrayEquals(ids(), edits.banned());
     assertArrayEquals(ids(), edits.penalised());
