@@ -95,7 +95,9 @@ final class StateCache implements Closeable {
       int count = head.getInt() * width;
       int checksum = head.getInt();
       ByteBuffer bytes = read(place + HEAD_BYTES, count * Float.BYTES);
-      if (checksum(bytes.array()) != checksum) {
+      byte[] floats = new byte[count * Float.BYTES];
+      bytes.get(floats).rewind();
+      if (checksum(floats) != checksum) {
         throw new IOException(
             "%s: the record at byte %d is damaged; remove the file, it is made again"
                 .formatted(file, place));
