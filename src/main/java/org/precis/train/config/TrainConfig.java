@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import org.precis.train.TrainerSettings;
 import org.precis.train.across.AcrossSettings;
 import org.precis.train.data.DataSettings;
+import org.precis.train.data.Sampling;
 import org.precis.train.optim.Schedule;
 
 /**
@@ -22,6 +23,7 @@ import org.precis.train.optim.Schedule;
  * @param data pairs
  * @param maxTokens most tokens of a batch, padding included
  * @param maxExamples most examples of a batch
+ * @param sampling which examples an epoch has
  * @param optimizer what changes the weights
  * @param schedule learning rates
  * @param labelSmoothing ε of label smoothing
@@ -42,6 +44,7 @@ public record TrainConfig(
     DataSettings data,
     int maxTokens,
     int maxExamples,
+    Sampling sampling,
     OptimizerSettings optimizer,
     Schedule schedule,
     double labelSmoothing,

@@ -13,6 +13,7 @@ import org.precis.train.Validator;
 import org.precis.train.across.AcrossSettings;
 import org.precis.train.data.DataFile;
 import org.precis.train.data.DataSettings;
+import org.precis.train.data.Sampling;
 import org.precis.train.optim.Adafactor;
 import org.precis.train.optim.Adagrad;
 import org.precis.train.optim.AdamW;
@@ -77,6 +78,7 @@ public final class TrainConfigReader {
             data(data),
             batch.small("max_tokens", 4_096, 2),
             batch.small("max_examples", 256, 1),
+            sampling(root.section("sampling"), batch.small("accumulation", 1, 1)),
             optimizer(optimizer),
             schedule(schedule, optimizer.number("learning_rate", 5e-4), steps),
             loss.number("label_smoothing", 0),
@@ -99,6 +101,21 @@ public final class TrainConfigReader {
       section.done();
     }
     return config;
+  }
+
+  /** CrossSum's exponents where none are given. */
+  private static Sampling sampling(Section section, int accumulation) {
+    Sampling.Kind kind = section.choice("name", Sampling.Kind.PROPORTIONAL);
+    boolean multistage = kind == Sampling.Kind.MULTISTAGE;
+    Sampling sampling =
+        new Sampling(
+            kind,
+            section.number("exponent", multistage ? 0.5 : 0.75),
+            section.number("conditional_exponent", 0.75),
+            section.small("min_examples", multistage ? 30 : 1, 1),
+            accumulation);
+    section.done();
+    return sampling;
   }
 
   private Optional<TrainConfig.AcrossConfig> across(Section root) {

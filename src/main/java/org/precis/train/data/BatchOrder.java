@@ -18,13 +18,18 @@ import java.util.SplittableRandom;
  *     example still is a batch
  * @param maxExamples most examples of a batch
  * @param seed decides the order
+ * @param sampling which examples an epoch has
  */
-public record BatchOrder(TokenStore store, int maxTokens, int maxExamples, long seed) {
+public record BatchOrder(
+    TokenStore store, int maxTokens, int maxExamples, long seed, Sampling sampling) {
   /** Examples are sorted by length among so many neighbours in the shuffled order. */
   private static final int POOL = 8_192;
 
-  /** Odd and far from other uses of the seed. */
-  private static final long EPOCH_FACTOR = 0x9E3779B97F4A7C15L;
+  /**
+   * Odd and far from other uses of the seed. Not the golden ratio's: SplittableRandom steps by that
+   * one, so that each epoch's numbers would be the last one's but for the first.
+   */
+  private static final long EPOCH_FACTOR = 0xD1B54A32D192ED03L;
 
   public BatchOrder {
     if (maxTokens < 2 || maxExamples < 1) {
@@ -34,14 +39,34 @@ public record BatchOrder(TokenStore store, int maxTokens, int maxExamples, long 
     }
   }
 
+  /** An order in which an epoch has every example once. */
+  public BatchOrder(TokenStore store, int maxTokens, int maxExamples, long seed) {
+    this(store, maxTokens, maxExamples, seed, Sampling.EACH_ONCE);
+  }
+
   /**
    * The batches of an epoch: numbers of their examples.
    *
    * @param epoch from 0
+   * @throws IllegalArgumentException if sampling leaves every language out
    */
   public List<int[]> epoch(long epoch) {
     SplittableRandom random = new SplittableRandom(seed + EPOCH_FACTOR * (epoch + 1));
-    int[] order = shuffled(store.size(), random);
+    return switch (sampling.kind()) {
+      case PROPORTIONAL -> pooled(shuffled(store.size(), random), random);
+      case UPSAMPLING ->
+          pooled(
+              new LanguageDraw(store, sampling.minExamples(), random)
+                  .upsampled(sampling.exponent()),
+              random);
+      case MULTISTAGE ->
+          new LanguageDraw(store, sampling.minExamples(), random)
+              .multistage(sampling, this::filled);
+    };
+  }
+
+  /** Batches of examples of about one length, in random order. */
+  private List<int[]> pooled(int[] order, SplittableRandom random) {
     List<int[]> batches = new ArrayList<>();
     for (int from = 0; from < order.length; from += POOL) {
       int[] pool = Arrays.copyOfRange(order, from, Math.min(order.length, from + POOL));
@@ -74,6 +99,23 @@ public record BatchOrder(TokenStore store, int maxTokens, int maxExamples, long 
         .toList();
   }
 
+  /** Examples as they come, until the next one would not fit. */
+  private int[] filled(LanguageDraw.Upcoming examples) {
+    List<Integer> batch = new ArrayList<>();
+    int source = 0;
+    int target = 0;
+    while (batch.size() < maxExamples) {
+      int example = examples.peek();
+      source = Math.max(source, store.sourceLength(example));
+      target = Math.max(target, store.targetLength(example));
+      if (!batch.isEmpty() && (long) (batch.size() + 1) * (source + target) > maxTokens) {
+        break;
+      }
+      batch.add(examples.take());
+    }
+    return batch.stream().mapToInt(Integer::intValue).toArray();
+  }
+
   private List<int[]> packed(List<Integer> examples) {
     List<int[]> batches = new ArrayList<>();
     List<Integer> batch = new ArrayList<>();
@@ -99,16 +141,11 @@ public record BatchOrder(TokenStore store, int maxTokens, int maxExamples, long 
     return batches;
   }
 
-  /** The numbers below {@code count} in random order (Fisher and Yates). */
+  /** The numbers below {@code count} in random order. */
   private static int[] shuffled(int count, SplittableRandom random) {
     int[] order = new int[count];
     Arrays.setAll(order, i -> i);
-    for (int i = count - 1; i > 0; i--) {
-      int j = random.nextInt(i + 1);
-      int swapped = order[i];
-      order[i] = order[j];
-      order[j] = swapped;
-    }
+    Shuffle.shuffle(order, random);
     return order;
   }
 }

@@ -213,7 +213,11 @@ public final class TrainingRun implements AutoCloseable {
   /** The order of the batches. */
   public BatchOrder order() {
     return new BatchOrder(
-        data.train(), config.maxTokens(), config.maxExamples(), config.trainer().seed());
+        data.train(),
+        config.maxTokens(),
+        config.maxExamples(),
+        config.trainer().seed(),
+        config.sampling());
   }
 
   /**
