@@ -20,7 +20,7 @@ import java.util.zip.GZIPInputStream;
  * such, {@code id}, {@code document}, {@code language}). Tab-separated rows are document and
  * summary.
  */
-final class PairReader {
+public final class PairReader {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** What tells which rows belong to one target document, the first that a row has. */
@@ -33,7 +33,8 @@ final class PairReader {
    *
    * @throws IOException if it cannot be read, or is of another kind
    */
-  static void read(DataFile file, Consumer<RawExample> sink, BadRows bad) throws IOException {
+  public static void read(DataFile file, Consumer<RawExample> sink, BadRows bad)
+      throws IOException {
     String name = file.path().getFileName().toString();
     boolean zipped = name.endsWith(".gz");
     String kind = (zipped ? name.substring(0, name.length() - 3) : name).replaceAll(".*\\.", "");
