@@ -146,7 +146,8 @@ final class TinyAcross implements AutoCloseable {
             network().training(Dropout.NONE, manager),
             parameters.find(network().head().name()),
             likelihood,
-            new CrossEntropyObjective(network(), parameters, Dropout.NONE, likelihood, false, manager)),
+            new CrossEntropyObjective(
+                network(), parameters, Dropout.NONE, likelihood, false, manager)),
         new Across.Place(data, order(), BatchPosition.START),
         documents -> {});
   }
