@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.LongConsumer;
-import java.util.stream.Stream;
 import org.precis.model.family.NetworkPlan;
 import org.precis.token.TokenizerExport;
 import org.precis.token.TokenizerFormatException;
@@ -30,9 +29,8 @@ public final class CheckpointConversion {
   private static final String TOKENIZER = "tokenizer.json";
 
   /** One of these makes a tokenizer. */
-  private static final String[] VOCABULARIES = {
-    TOKENIZER, "spiece.model", "sentencepiece.bpe.model", "source.spm", "merges.txt"
-  };
+  private static final List<String> VOCABULARIES =
+      List.of("spiece.model", "sentencepiece.bpe.model", "source.spm", "merges.txt");
 
   /** Files that are taken over as they are, where there are any (Hugging Face's names). */
   private static final List<String> COPIED =
@@ -54,7 +52,8 @@ public final class CheckpointConversion {
    * What came of a conversion.
    *
    * @param leftOut names of tensors that were left out, as the network has no use for them
-   * @param tokenizerProblem why no {@code tokenizer.json} was made, where there is a tokenizer
+   * @param tokenizerProblem why no {@code tokenizer.json} was made of the tokenizer's files, where
+   *     there was none
    */
   public record Converted(List<String> leftOut, Optional<String> tokenizerProblem) {
     public Converted {
@@ -134,16 +133,16 @@ public final class CheckpointConversion {
     return new Converted(unused, writeTokenizer());
   }
 
-  /** The tokenizer is checked only where one is written: others may be of kinds not known here. */
+  /** The tokenizer is checked only where it is written here: families bring kinds of their own. */
   private Optional<String> writeTokenizer() throws IOException {
-    boolean present = Stream.of(VOCABULARIES).anyMatch(name -> exists(work, name));
-    if (!present || exists(work, TOKENIZER)) {
+    if (VOCABULARIES.stream().noneMatch(this::isCopied) || isCopied(TOKENIZER)) {
       return Optional.empty();
     }
     try {
       Optional<String> json = TokenizerExport.of(work);
       if (json.isEmpty()) {
-        return Optional.of("no one file says what its files say; they are copied as they are");
+        return Optional.of(
+            "no single file gives what the tokenizer's files do, which are copied as they are");
       }
       Files.writeString(work.resolve(TOKENIZER), json.get());
       TokenizerLoader.load(work).close();
@@ -154,8 +153,8 @@ public final class CheckpointConversion {
     }
   }
 
-  private static boolean exists(Path directory, String name) {
-    return Files.exists(directory.resolve(name));
+  private boolean isCopied(String name) {
+    return Files.exists(work.resolve(name));
   }
 
   private SafeTensorsWriter.Tensor tensor(

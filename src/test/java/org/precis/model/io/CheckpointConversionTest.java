@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -170,11 +171,42 @@ class CheckpointConversionTest {
   void aTokenizerOfAnotherKindIsTakenOverAndSaid() throws IOException {
     Path source = torchDirectory("pytorch_model.bin");
     Files.writeString(
-        source.resolve("tokenizer_config.json"), "{\"tokenizer_class\":\"PegasusTokenizer\"}");
+        source.resolve("tokenizer_config.json"), "{\"tokenizer_class\":\"CamembertTokenizer\"}");
     String problem = convert(source, Precision.FP32).tokenizerProblem().orElse("none");
-    assertTrue(problem.contains("tokenizer_class is 'PegasusTokenizer'"), problem);
+    assertTrue(problem.contains("tokenizer_class is 'CamembertTokenizer'"), problem);
     assertTrue(Files.exists(out().resolve("spiece.model")));
     assertFalse(Files.exists(out().resolve("tokenizer.json")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"bart", "mbart50", "pegasus", "m2m100"})
+  void tokenizersOfOtherFamiliesBecomeOneFile(String fixture) throws IOException {
+    Path source = withoutTokenizerJson(fixture);
+    assertEquals(Optional.empty(), convert(source, Precision.FP32).tokenizerProblem());
+    assertTrue(Files.exists(out().resolve("tokenizer.json")));
+    assertEquals(generate(source), generate(out()));
+  }
+
+  @Test
+  void twoModelsAreTakenOverAndSaid() throws IOException {
+    Path source = withoutTokenizerJson("marian");
+    String problem = convert(source, Precision.FP32).tokenizerProblem().orElse("none");
+    assertTrue(problem.contains("copied as they are"), problem);
+    assertTrue(Files.exists(out().resolve("target.spm")));
+    assertFalse(Files.exists(out().resolve("tokenizer.json")));
+    assertEquals(generate(source), generate(out()));
+  }
+
+  private Path withoutTokenizerJson(String fixture) throws IOException {
+    Path copy = Files.createDirectory(directory.resolve("copy"));
+    try (Stream<Path> files = Files.list(Fixture.path(fixture))) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        if (!file.endsWith("tokenizer.json")) {
+          Files.copy(file, copy.resolve(file.getFileName()));
+        }
+      }
+    }
+    return copy;
   }
 
   @Test
