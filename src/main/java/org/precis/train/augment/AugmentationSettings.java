@@ -37,6 +37,7 @@ public record AugmentationSettings(
     /** Share of the summary's words. */
     RECALL1((summary, sentence) -> recall(scores(summary, sentence).rouge1()));
 
+    @SuppressWarnings("ImmutableEnumChecker") // a function without state
     private final ToDoubleBiFunction<String, String> score;
 
     Overlap(ToDoubleBiFunction<String, String> score) {
