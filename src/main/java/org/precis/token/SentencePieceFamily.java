@@ -51,7 +51,7 @@ record SentencePieceFamily(
           case "T5Tokenizer", "MT5Tokenizer" ->
               new SentencePieceFamily(
                   List.of(), 0, List.of(), List.of(), List.of(config.endToken()), false, true);
-          case "PegasusTokenizer", "BigBirdPegasusTokenizer" -> pegasus(config);
+          case "PegasusTokenizer" -> pegasus(config);
           case "XLMRobertaTokenizer" -> fairseq(config, List.of(), List.of("<s>"), List.of(END));
           case "MBartTokenizer" ->
               fairseq(
