@@ -22,14 +22,14 @@ import picocli.CommandLine.Spec;
     name = "data",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    description = "Prepare training data.",
-    subcommands = DataCommand.Prepare.class)
+    description = "Prepare and augment training data.",
+    subcommands = {DataCommand.Prepare.class, DataAugment.class})
 final class DataCommand implements Runnable {
   @Spec private CommandSpec spec;
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "a command is missing: prepare");
+    throw new ParameterException(spec.commandLine(), "a command is missing: prepare or augment");
   }
 
   /** Reads, filters, splits and tokenizes pairs, and reports on them. */

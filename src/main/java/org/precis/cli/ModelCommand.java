@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
       ModelCheck.class,
       ModelConvert.class,
       ModelOutputs.class,
+      ModelAlign.class,
       ModelCommand.Random.class
     })
 final class ModelCommand implements Runnable {
@@ -32,7 +33,7 @@ final class ModelCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "a command is missing: pull, check, convert, outputs or random");
+        spec.commandLine(), "a command is missing: pull, check, convert, outputs, align or random");
   }
 
   /** Writes a checkpoint with random weights. */

@@ -28,21 +28,23 @@ public final class ModelTranslator implements Translator {
   /**
    * A translator.
    *
+   * @param tag BCP 47 tag of the target language, for models that are told it by the first token;
+   *     empty for models into one language
    * @param prefix put before each sentence, such as {@code >>amh<<} for Marian's models into
    *     several languages; empty for none
-   * @param generation settings over the model's own and {@link #ACROSS_GENERATION}; models that are
-   *     told their target language by the first token need {@code forced_bos_token_id}
+   * @param generation settings over the model's own and {@link #ACROSS_GENERATION}
    * @param batch sentences at once
    */
   public ModelTranslator(
-      LoadedModel model, String prefix, Map<String, String> generation, int batch) {
+      LoadedModel model, String tag, String prefix, Map<String, String> generation, int batch) {
     if (batch < 1) {
       throw new IllegalArgumentException("a batch needs at least 1 sentence; it has " + batch);
     }
     this.model = model;
     this.prefix = prefix.isEmpty() ? "" : prefix + " ";
     this.batch = batch;
-    DecodeOptions own = DecodeOptions.parse(model.generation());
+    DecodeOptions own =
+        DecodeOptions.parse(tag.isEmpty() ? model.generation() : model.generation(tag));
     options = DecodeOptions.parse(generation, DecodeOptions.parse(ACROSS_GENERATION, own));
   }
 

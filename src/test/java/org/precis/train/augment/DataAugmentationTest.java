@@ -146,7 +146,7 @@ class DataAugmentationTest {
   void aLoadedModelTranslatesABatchAsItDoesSingleSentences(String name) {
     try (LoadedModel model = ModelLoader.load(Fixture.path(name), "cpu")) {
       Translator translator =
-          new ModelTranslator(model, "", Map.of("max_length", "14", "num_beams", "2"), 3);
+          new ModelTranslator(model, "", "", Map.of("max_length", "14", "num_beams", "2"), 3);
       List<String> together = translator.translate(SENTENCES);
       for (int i = 0; i < SENTENCES.size(); i++) {
         assertFalse(together.get(i).isBlank());

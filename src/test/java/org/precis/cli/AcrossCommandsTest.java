@@ -1,0 +1,77 @@
+package org.precis.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.precis.model.t5.Fixture;
+
+/** The commands around ACROSS besides training. */
+class AcrossCommandsTest {
+  private static final String ROW =
+      "{\"source_url\": \"%s\", \"target_url\": \"u%d\", \"text\": \"%s\", \"summary\": \"%s\"}\n";
+
+  @TempDir private Path folder;
+
+  @Test
+  void augmentWritesPairsOfGivenTranslations() throws IOException {
+    Path english = write("english-english_train.jsonl", ROW.formatted("u1", 1, "A b. C d.", "c e"));
+    Path translations = write("given.tsv", "C d.\tX y.\n");
+    Path output = folder.resolve("out.jsonl");
+    CommandLineRun run =
+        CommandLineRun.of(
+            "data",
+            "augment",
+            english.toString(),
+            output.toString(),
+            "--language=hausa",
+            "--pairs=3",
+            "--selection=informative",
+            "--translations=" + translations);
+    assertEquals(0, run.exitCode(), run.err());
+    assertTrue(run.out().contains("1 pairs in hausa"), run.out());
+    assertTrue(Files.readString(output).contains("\"text\":\"A b. X y.\""));
+  }
+
+  @Test
+  void augmentNeedsATranslator() {
+    CommandLineRun run =
+        CommandLineRun.of("data", "augment", "a.jsonl", "b.jsonl", "--language=x", "--pairs=1");
+    assertEquals(2, run.exitCode());
+    assertTrue(run.err().contains("--model=DIR | --translations=FILE"), run.err());
+  }
+
+  @Test
+  void alignDrawsAMapAndSaysItsFigures() throws IOException {
+    StringBuilder english = new StringBuilder();
+    StringBuilder french = new StringBuilder();
+    for (int i = 0; i < 4; i++) {
+      english.append(ROW.formatted("u" + i, i, "River number " + i, "s"));
+      french.append(ROW.formatted("f" + i, i, "Fleuve " + i, "s"));
+    }
+    Path picture = folder.resolve("map.svg");
+    CommandLineRun run =
+        CommandLineRun.of(
+            "model",
+            "align",
+            Fixture.path(Fixture.MT5).toString(),
+            write("french-english_test.jsonl", french.toString()).toString(),
+            write("english-english_test.jsonl", english.toString()).toString(),
+            "--pairs=3",
+            "--teacher=" + Fixture.path(Fixture.MT5),
+            "--svg=" + picture);
+    assertEquals(0, run.exitCode(), run.err());
+    assertTrue(run.out().startsWith("3 pairs: diagonal "), run.out());
+    assertEquals(9, Files.readString(picture).split("<rect ", -1).length - 1);
+  }
+
+  private Path write(String name, String content) throws IOException {
+    Path file = folder.resolve(name);
+    Files.writeString(file, content);
+    return file;
+  }
+}
