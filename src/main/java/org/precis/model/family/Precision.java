@@ -9,7 +9,7 @@ import java.util.Locale;
  * How a served model keeps the weights of its matrix products. Everything else is computed in fp32.
  */
 public enum Precision {
-  /** {@link #FP16} on a CPU, {@link #FP32} on a GPU. */
+  /** {@link #FP16} on a CPU that can pack weights, else {@link #FP32}. */
   AUTO,
   /** 4 bytes a weight, exact. */
   FP32,
@@ -50,18 +50,26 @@ public enum Precision {
    * @throws IllegalArgumentException if the device cannot do it
    */
   public Precision on(Device device) {
-    boolean cpu = device.equals(Device.cpu());
-    if (this == AUTO) {
-      return cpu ? FP16 : FP32;
-    }
-    List<Precision> possible = cpu ? List.of(FP32, FP16, INT8) : List.of(FP32, FP16, BF16);
+    return device.equals(Device.cpu()) ? on(Processor.here()) : onGpu();
+  }
+
+  /** What it means on a processor. */
+  Precision on(Processor processor) {
+    boolean packed = processor.packsWeights();
+    return this == AUTO
+        ? packed ? FP16 : FP32
+        : among(packed ? List.of(FP32, FP16, INT8) : List.of(FP32), "this CPU");
+  }
+
+  private Precision onGpu() {
+    return this == AUTO ? FP32 : among(List.of(FP32, FP16, BF16), "a GPU");
+  }
+
+  private Precision among(List<Precision> possible, String where) {
     if (!possible.contains(this)) {
       throw new IllegalArgumentException(
           "precision %s does not run on %s; possible are %s"
-              .formatted(
-                  label(),
-                  cpu ? "a CPU" : "a GPU",
-                  possible.stream().map(Precision::label).toList()));
+              .formatted(label(), where, possible.stream().map(Precision::label).toList()));
     }
     return this;
   }

@@ -1,11 +1,8 @@
 package org.precis.model.serving;
 
 import ai.djl.Device;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Locale;
 import org.precis.model.family.Precision;
+import org.precis.model.family.Processor;
 
 /**
  * How a weight is packed and multiplied, as text for the program.
@@ -24,7 +21,6 @@ record LinearKind(String weightType, String pack, String multiply, boolean reent
   private static final String XNNPACK = "__torch__.torch.classes.xnnpack.LinearOpContext";
   private static final String FBGEMM = "__torch__.torch.classes.quantized.LinearPackedParamsBase";
   private static final String DENSE = "Tuple[Tensor, Optional[Tensor]]";
-  private static final Path PROCESSOR = Path.of("/proc/cpuinfo");
 
   /** The fastest kind of a precision. */
   static LinearKind of(Precision precision, Device device) {
@@ -37,7 +33,7 @@ record LinearKind(String weightType, String pack, String multiply, boolean reent
     }
     return switch (precision) {
       case FP16 -> halfPacked();
-      case INT8 -> bytePacked(hasByteProducts());
+      case INT8 -> bytePacked(Processor.here().hasByteProducts());
       default -> xnnpack();
     };
   }
@@ -95,14 +91,5 @@ record LinearKind(String weightType, String pack, String multiply, boolean reent
             .formatted(type),
         "torch.to(torch.linear(torch.to(x, %d), (w)[0], (w)[1]), 6)".formatted(type),
         true);
-  }
-
-  private static boolean hasByteProducts() {
-    try {
-      return Files.exists(PROCESSOR)
-          && Files.readString(PROCESSOR).toLowerCase(Locale.ROOT).contains("avx512_vnni");
-    } catch (IOException e) {
-      return false; // the smaller range is right everywhere
-    }
   }
 }

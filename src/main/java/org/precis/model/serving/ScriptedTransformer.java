@@ -37,7 +37,11 @@ import org.precis.nn.script.ScriptModule;
  * memory than serving.
  */
 public final class ScriptedTransformer implements ServedNetwork {
-  /** Rows of the head that are packed at once; bounds the memory that packing takes. */
+  /**
+   * Rows of the head that are packed at once, which bounds the memory that packing takes. Parts
+   * cost a copy of the logits at every step, so fp32 is packed whole: it needs no more memory for
+   * that than what is loaded afterwards.
+   */
   private static final int HEAD_ROWS = 1 << 16;
 
   private static final String PROGRAM = "transformer.torchscript";
@@ -92,7 +96,7 @@ public final class ScriptedTransformer implements ServedNetwork {
     Packer packer = new Packer(program, manager);
     StackPacker encoder = new StackPacker(config, names, Stack.ENCODER, source, packer, manager);
     StackPacker decoder = new StackPacker(config, names, Stack.DECODER, source, packer, manager);
-    IValue heads = head(config, names, source, outputs, packer, manager);
+    IValue heads = head(config, names, source, outputs, precision, packer, manager);
     String sourceTable = names.weight(Stack.ENCODER, 0, Role.TOKENS);
     String targetTable = names.weight(Stack.DECODER, 0, Role.TOKENS);
     EmbeddingTable sourceTokens = table(sourceTable, source, options, precision, manager);
@@ -134,13 +138,15 @@ public final class ScriptedTransformer implements ServedNetwork {
       WeightNames names,
       WeightSource source,
       OutputVocabulary outputs,
+      Precision precision,
       Packer packer,
       NDManager manager) {
     String name = names.weight(Stack.DECODER, 0, config.head().tied() ? Role.TOKENS : Role.HEAD);
     IValue heads = packer.list();
     int[] ids = outputs.ids();
-    for (int from = 0; from < ids.length; from += HEAD_ROWS) {
-      int to = Math.min(ids.length, from + HEAD_ROWS);
+    int rows = precision == Precision.FP32 ? Integer.MAX_VALUE : HEAD_ROWS;
+    for (int from = 0; from < ids.length; from += Math.min(rows, ids.length)) {
+      int to = from + Math.min(rows, ids.length - from);
       try (TensorScope scope = TensorScope.open()) {
         scope.suppressNotUsedWarning();
         int[] part = Arrays.copyOfRange(ids, from, to);
