@@ -28,5 +28,5 @@ for name in sys.argv[2:]:
         # What older files say and newer versions leave out; CTranslate2's converter asks for it.
         model.config.normalize_before = False
         model.config.add_final_layer_norm = False
-        model.config.normalize_embedding = True
+        model.config.normalize_embedding = name.startswith("bart")
         model.save_pretrained(target)
