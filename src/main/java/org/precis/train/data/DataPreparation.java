@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.LongConsumer;
+import org.precis.token.Encoding;
 import org.precis.token.Tokenizer;
 
 /**
@@ -45,7 +46,7 @@ final class DataPreparation {
 
   private record Placed(RawExample pair, Split split) {}
 
-  private record Tokens(int[] source, int[] target) {}
+  private record Tokens(Encoding source, Encoding target) {}
 
   DataPreparation(DataSettings settings, Tokenizer tokenizer, LongConsumer progress) {
     this.settings = settings;
@@ -118,8 +119,8 @@ final class DataPreparation {
             .map(
                 pair ->
                     new Tokens(
-                        tokenizer.encode(pair.source()).ids(),
-                        tokenizer.encode(pair.target()).ids()))
+                        tokenizer.encode(pair.source(), pair.language()),
+                        tokenizer.encode(pair.target(), settings.targetLanguage())))
             .toList();
     for (int i = 0; i < waiting.size(); i++) {
       keep(waiting.get(i), tokens.get(i));
@@ -128,19 +129,21 @@ final class DataPreparation {
   }
 
   private void keep(Placed placed, Tokens tokens) {
-    if (tokens.source().length < settings.minSourceTokens()) {
+    int sourceLength = tokens.source().ids().length;
+    int targetLength = tokens.target().ids().length;
+    if (sourceLength < settings.minSourceTokens()) {
       drop("source too short");
-    } else if (tokens.target().length < settings.minTargetTokens()) {
+    } else if (targetLength < settings.minTargetTokens()) {
       drop("target too short");
-    } else if (tokens.target().length > settings.maxTargetRatio() * tokens.source().length) {
+    } else if (targetLength > settings.maxTargetRatio() * sourceLength) {
       drop("target too long for its source");
     } else {
       RawExample pair = placed.pair();
       int language = languages.computeIfAbsent(pair.language(), this::newLanguage);
       int[] source = cut(tokens.source(), settings.maxSourceTokens());
       int[] target = cut(tokens.target(), settings.maxTargetTokens());
-      truncatedSources += source == tokens.source() ? 0 : 1;
-      truncatedTargets += target == tokens.target() ? 0 : 1;
+      truncatedSources += source.length == sourceLength ? 0 : 1;
+      truncatedTargets += target.length == targetLength ? 0 : 1;
       TokenizedExample example =
           new TokenizedExample(DataKey.hash(pair.document()), language, source, target);
       try {
@@ -156,13 +159,15 @@ final class DataPreparation {
     return languageNames.size() - 1;
   }
 
-  /** At most {@code most} tokens, the last one kept: it ends the sequence. */
-  private static int[] cut(int[] ids, int most) {
+  /** At most {@code most} tokens; special tokens behind the text stay, for they end it. */
+  private static int[] cut(Encoding encoding, int most) {
+    int[] ids = encoding.ids();
     if (ids.length <= most) {
       return ids;
     }
     int[] kept = Arrays.copyOf(ids, most);
-    kept[most - 1] = ids[ids.length - 1];
+    int suffix = Math.min(encoding.suffix(), most);
+    System.arraycopy(ids, ids.length - suffix, kept, most - suffix, suffix);
     return kept;
   }
 

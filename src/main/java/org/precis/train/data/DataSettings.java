@@ -17,6 +17,7 @@ import java.util.List;
  * @param minTargetTokens pairs with shorter targets are left out
  * @param maxTargetRatio pairs whose target has more tokens than this share of the source's are left
  *     out
+ * @param targetLanguage BCP 47 tag of the targets, for models that are told it
  * @param dropDuplicates pairs with the same texts count once
  * @param maxBadShare more unreadable rows than this share are an error
  */
@@ -31,6 +32,7 @@ public record DataSettings(
     int minSourceTokens,
     int minTargetTokens,
     double maxTargetRatio,
+    String targetLanguage,
     boolean dropDuplicates,
     double maxBadShare) {
 
@@ -87,6 +89,7 @@ public record DataSettings(
     private int minSourceTokens = 2;
     private int minTargetTokens = 2;
     private double maxTargetRatio = 1;
+    private String targetLanguage = "en";
     private boolean dropDuplicates = true;
     private double maxBadShare = 0.01;
 
@@ -152,6 +155,12 @@ public record DataSettings(
       return this;
     }
 
+    /** See {@link DataSettings#targetLanguage()}. */
+    public Builder targetLanguage(String value) {
+      targetLanguage = value;
+      return this;
+    }
+
     /** See {@link DataSettings#dropDuplicates()}. */
     public Builder dropDuplicates(boolean value) {
       dropDuplicates = value;
@@ -181,6 +190,7 @@ public record DataSettings(
           minSourceTokens,
           minTargetTokens,
           maxTargetRatio,
+          targetLanguage,
           dropDuplicates,
           maxBadShare);
     }

@@ -24,7 +24,7 @@ import org.precis.token.Tokenizer;
 public record PreparedData(
     Path directory, ObjectNode report, TokenStore train, TokenStore validation, TokenStore test) {
   /** Changes whenever the files or what is in them changes. */
-  static final String FORMAT = "1";
+  static final String FORMAT = "2";
 
   static final String REPORT = "report.json";
 
