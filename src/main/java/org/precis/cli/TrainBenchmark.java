@@ -1,6 +1,9 @@
 package org.precis.cli;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
 import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -15,8 +18,13 @@ import org.precis.model.io.LoadOptions;
 import org.precis.model.io.LoadedNetwork;
 import org.precis.model.io.ModelLoader;
 import org.precis.model.io.RandomCheckpoint;
+import org.precis.model.session.TeacherForcing;
+import org.precis.model.t5.T5Config;
 import org.precis.model.transformer.TransformerNetwork;
 import org.precis.nn.Dropout;
+import org.precis.nn.GradientScope;
+import org.precis.nn.MatrixProduct;
+import org.precis.nn.script.Bfloat16Product;
 import org.precis.train.data.Batch;
 import org.precis.train.data.TokenizedExample;
 import org.precis.train.objective.CrossEntropyObjective;
@@ -75,6 +83,15 @@ final class TrainBenchmark implements Callable<Integer> {
   @Option(names = "--recompute", description = "compute layers twice instead of keeping them")
   private boolean recompute;
 
+  @Option(names = "--bf16", description = "products of bfloat16")
+  private boolean half;
+
+  @Option(names = "--vocabulary", description = "tokens, where not those of the shape")
+  private int vocabulary;
+
+  @Option(names = "--plain-loss", description = "logits of all positions at once, no dropout")
+  private boolean plainLoss;
+
   /** Runs the benchmark. */
   public static void main(String[] arguments) {
     System.exit(new CommandLine(new TrainBenchmark()).execute(arguments));
@@ -82,34 +99,35 @@ final class TrainBenchmark implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Path checkpoint = directory.resolve(shape);
-    if (!Files.exists(checkpoint.resolve("config.json"))) {
-      RandomCheckpoint.write(checkpoint, RandomCheckpoint.Size.of(shape).config(), 1);
-    }
+    Path checkpoint = checkpoint();
     try (LoadedNetwork loaded =
         ModelLoader.loadNetwork(checkpoint, device, new LoadOptions(true, threads))) {
       TransformerNetwork network = (TransformerNetwork) loaded.model().network();
       NDManager manager = loaded.model().manager();
       Parameters parameters = new Parameters(network.weights(), name -> true, manager);
       Optimizer optimizer = new AdamW(AdamW.Settings.DEFAULT, parameters, name -> true, manager);
-      int vocabulary = network.spec().vocabularySize();
+      int tokens = network.spec().vocabularySize();
       Dropout dropout = ModelLoader.dropout(checkpoint);
       Objective objective =
           new CrossEntropyObjective(
               network,
               parameters,
               dropout,
-              new VocabularyLoss(0, VocabularyLoss.pieceRows(vocabulary), manager),
+              half ? new Bfloat16Product(manager) : MatrixProduct.EXACT,
+              new VocabularyLoss(0, VocabularyLoss.pieceRows(tokens, half), half, manager),
               recompute,
               manager);
-      Batch batch = batch(vocabulary);
+      Batch batch = batch(tokens);
       double[] millis = new double[steps];
       double[] cpuMillis = new double[steps];
       double loss = 0;
       for (int i = -warmUp; i < steps; i++) {
         long start = System.nanoTime();
         long cpuStart = cpuNanos();
-        loss = objective.accumulate(batch, StepTotals.of(List.of(batch)), i).loss();
+        loss =
+            plainLoss
+                ? plain(network, batch, manager)
+                : objective.accumulate(batch, StepTotals.of(List.of(batch)), i).loss();
         double norm = parameters.gradientNorm();
         optimizer.step(RATE, GradientClip.scale(norm, 1));
         parameters.zeroGradients();
@@ -142,7 +160,28 @@ final class TrainBenchmark implements Callable<Integer> {
     return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
   }
 
-  private Batch batch(int vocabulary) {
+  private Path checkpoint() throws IOException {
+    T5Config config = RandomCheckpoint.Size.of(shape).config();
+    if (vocabulary > 0) {
+      config = config.toBuilder().vocabularySize(vocabulary).build();
+    }
+    Path checkpoint = directory.resolve(vocabulary > 0 ? shape + "-" + vocabulary : shape);
+    if (!Files.exists(checkpoint.resolve("config.json"))) {
+      RandomCheckpoint.write(checkpoint, config, 1);
+    }
+    return checkpoint;
+  }
+
+  /** Forward and backward pass with all logits at once. */
+  private static double plain(TransformerNetwork network, Batch batch, NDManager manager) {
+    try (GradientScope scope = GradientScope.record()) {
+      NDArray loss = TeacherForcing.run(network, batch.sources(), batch.targets(), manager).loss();
+      scope.backward(loss, manager.full(new Shape(), 1, DataType.FLOAT32));
+      return loss.getFloat();
+    }
+  }
+
+  private Batch batch(int tokens) {
     SplittableRandom random = new SplittableRandom(7);
     return new Batch(
         IntStream.range(0, examples)
@@ -151,8 +190,8 @@ final class TrainBenchmark implements Callable<Integer> {
                     new TokenizedExample(
                         i,
                         0,
-                        random.ints(sourceTokens, 3, vocabulary).toArray(),
-                        random.ints(targetTokens, 3, vocabulary).toArray()))
+                        random.ints(sourceTokens, 3, tokens).toArray(),
+                        random.ints(targetTokens, 3, tokens).toArray()))
             .toList());
   }
 }

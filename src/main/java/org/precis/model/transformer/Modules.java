@@ -13,6 +13,7 @@ import org.precis.nn.Activation;
 import org.precis.nn.Dropout;
 import org.precis.nn.LayerNorm;
 import org.precis.nn.Linear;
+import org.precis.nn.MatrixProduct;
 import org.precis.nn.NamedTensors;
 import org.precis.nn.RmsNorm;
 
@@ -22,6 +23,7 @@ final class Modules {
   private final WeightNames names;
   private final NamedTensors weights;
   private final Dropout dropout;
+  private final MatrixProduct product;
   private final NDManager manager;
 
   /**
@@ -34,11 +36,13 @@ final class Modules {
       WeightNames names,
       NamedTensors weights,
       Dropout dropout,
+      MatrixProduct product,
       NDManager manager) {
     this.config = config;
     this.names = names;
     this.weights = weights;
     this.dropout = dropout;
+    this.product = product;
     this.manager = manager;
   }
 
@@ -60,10 +64,12 @@ final class Modules {
   UnaryOperator<NDArray> projection(Stack stack, int layer, Role role, boolean biased) {
     NDArray weight = weight(stack, layer, role);
     if (!biased) {
-      return x -> Linear.apply(x, weight);
+      return x -> product.apply(x, weight);
     }
     NDArray bias = weights.get(names.bias(stack, layer, role));
-    return x -> Linear.apply(x, weight, bias);
+    return product == MatrixProduct.EXACT
+        ? x -> Linear.apply(x, weight, bias)
+        : x -> product.apply(x, weight).add(bias);
   }
 
   /** (…, D) to (…, D). */

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.precis.nn.Dropout;
+import org.precis.nn.MatrixProduct;
 import org.precis.nn.NamedTensors;
 import org.precis.nn.TensorScope;
 
@@ -36,7 +37,7 @@ public final class TransformerEncoder {
    */
   public TransformerEncoder(
       TransformerConfig config, WeightNames names, NamedTensors weights, NDManager manager) {
-    this(config, new Modules(config, names, weights, Dropout.NONE, manager));
+    this(config, new Modules(config, names, weights, Dropout.NONE, MatrixProduct.EXACT, manager));
   }
 
   TransformerEncoder(TransformerConfig config, Modules modules) {

@@ -12,6 +12,7 @@ import org.precis.model.session.KeyValueCache;
 import org.precis.model.session.SourceMemory;
 import org.precis.nn.AttentionMask;
 import org.precis.nn.Dropout;
+import org.precis.nn.MatrixProduct;
 import org.precis.nn.NamedTensors;
 
 /**
@@ -52,7 +53,7 @@ public final class TransformerNetwork implements EncoderDecoder {
    */
   public TransformerNetwork(
       TransformerConfig config, WeightNames names, NamedTensors weights, NDManager manager) {
-    this(config, names, weights, Dropout.NONE, manager);
+    this(config, names, weights, Dropout.NONE, MatrixProduct.EXACT, manager);
   }
 
   private TransformerNetwork(
@@ -60,11 +61,12 @@ public final class TransformerNetwork implements EncoderDecoder {
       WeightNames names,
       NamedTensors weights,
       Dropout dropout,
+      MatrixProduct product,
       NDManager manager) {
     this.config = config;
     this.names = names;
     this.weights = weights;
-    Modules modules = new Modules(config, names, weights, dropout, manager);
+    Modules modules = new Modules(config, names, weights, dropout, product, manager);
     subLayer = modules.subLayer();
     noMask = modules.constant(0);
     decoderBiases = PositionBiases.of(config, Stack.DECODER, modules);
@@ -85,14 +87,20 @@ public final class TransformerNetwork implements EncoderDecoder {
         modules.norm(Stack.DECODER, n, Role.FEED_FORWARD_NORM));
   }
 
+  /** {@link #training(Dropout, MatrixProduct, NDManager)} with exact products. */
+  public TransformerNetwork training(Dropout rates, NDManager manager) {
+    return training(rates, MatrixProduct.EXACT, manager);
+  }
+
   /**
    * The same network over the same weights, dropping values.
    *
    * @param rates what is dropped
+   * @param product how projections multiply
    * @param manager owner of a few constants; lives as long as the result is used
    */
-  public TransformerNetwork training(Dropout rates, NDManager manager) {
-    return new TransformerNetwork(config, names, weights, rates, manager);
+  public TransformerNetwork training(Dropout rates, MatrixProduct product, NDManager manager) {
+    return new TransformerNetwork(config, names, weights, rates, product, manager);
   }
 
   /** Sizes and switches. */

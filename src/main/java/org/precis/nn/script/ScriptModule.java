@@ -1,6 +1,8 @@
 package org.precis.nn.script;
 
 import ai.djl.engine.EngineException;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.engine.PtSymbolBlock;
@@ -66,6 +68,22 @@ public final class ScriptModule {
           .replaceAll(match -> Matcher.quoteReplacement(values.apply(match.group(1))));
     } catch (IOException e) {
       throw new UncheckedIOException("reading the resource " + name + " failed", e);
+    }
+  }
+
+  /**
+   * Calls the method {@code forward} of a program whose result is one tensor, repeatably and so
+   * that gradients flow through it, which they do in no other call.
+   *
+   * @return a tensor of the first argument's manager
+   * @throws EngineException if an operation fails; the message has PyTorch's trace
+   */
+  public NDArray differentiable(NDArray... arguments) {
+    JniUtils.setGraphExecutorOptimize(false);
+    try {
+      return IValueUtils.forward(block, new NDList(arguments), true).singletonOrThrow();
+    } finally {
+      JniUtils.setGraphExecutorOptimize(true);
     }
   }
 

@@ -30,6 +30,7 @@ import org.precis.train.optim.Schedule;
  * @param dropout rates that replace those of the model's {@code config.json}
  * @param recompute true if layers' inner values are computed again in the backward pass instead of
  *     kept: less memory, a third more time
+ * @param bfloat16 true if training multiplies factors rounded to bfloat16; weights stay fp32
  * @param trainer length, checkpoints, seed
  * @param validation what validation does
  * @param across what the objective is, where it is ACROSS and not supervised learning
@@ -50,6 +51,7 @@ public record TrainConfig(
     double labelSmoothing,
     DropoutRates dropout,
     boolean recompute,
+    boolean bfloat16,
     TrainerSettings trainer,
     ValidationSettings validation,
     Optional<AcrossConfig> across,

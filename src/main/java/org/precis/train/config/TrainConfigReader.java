@@ -30,6 +30,12 @@ public final class TrainConfigReader {
     ACROSS
   }
 
+  /** Values of {@code precision}. */
+  private enum Precision {
+    FP32,
+    BF16
+  }
+
   private TrainConfigReader(Path directory) {
     this.directory = directory;
   }
@@ -84,6 +90,7 @@ public final class TrainConfigReader {
             loss.number("label_smoothing", 0),
             dropout(root.section("dropout")),
             memory.flag("recompute", false),
+            root.choice("precision", Precision.FP32) == Precision.BF16,
             new TrainerSettings(
                 steps,
                 batch.small("accumulation", 1, 1),
@@ -146,6 +153,7 @@ public final class TrainConfigReader {
         .minSourceTokens(data.small("min_source_tokens", 2, 1))
         .minTargetTokens(data.small("min_target_tokens", 2, 1))
         .maxTargetRatio(data.number("max_target_ratio", 1))
+        .targetLanguage(data.text("target_language", "en"))
         .dropDuplicates(data.flag("drop_duplicates", true))
         .maxBadShare(data.number("max_bad_share", 0.01))
         .build();

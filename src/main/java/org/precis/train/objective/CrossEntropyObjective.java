@@ -15,6 +15,7 @@ import org.precis.nn.CrossEntropy;
 import org.precis.nn.Dropout;
 import org.precis.nn.GradientScope;
 import org.precis.nn.Linear;
+import org.precis.nn.MatrixProduct;
 import org.precis.nn.TensorScope;
 import org.precis.train.data.Batch;
 import org.precis.train.optim.Parameters;
@@ -44,6 +45,7 @@ public final class CrossEntropyObjective implements Objective {
    * @param network with the weights that are trained
    * @param parameters those weights
    * @param dropout what is dropped in training
+   * @param product how projections multiply in training
    * @param loss of single rows
    * @param recompute true if layers are computed twice instead of kept; see {@link RecomputedPass}
    * @param manager owner of inputs and a few constants
@@ -52,6 +54,7 @@ public final class CrossEntropyObjective implements Objective {
       TransformerNetwork network,
       Parameters parameters,
       Dropout dropout,
+      MatrixProduct product,
       VocabularyLoss loss,
       boolean recompute,
       NDManager manager) {
@@ -59,7 +62,7 @@ public final class CrossEntropyObjective implements Objective {
     this.loss = loss;
     this.recompute = recompute;
     this.manager = manager;
-    training = network.training(dropout, manager);
+    training = network.training(dropout, product, manager);
     tableGradient = parameters.find(network.head().name());
   }
 

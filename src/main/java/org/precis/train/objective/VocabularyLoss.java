@@ -1,8 +1,6 @@
 package org.precis.train.objective;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDArrays;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
@@ -29,11 +27,13 @@ public final class VocabularyLoss {
   private static final long PIECE_BYTES = 32L << 20;
 
   private static final int FEWEST_ROWS = 64;
+  private static final int HALF_FACTOR = 4;
 
   private final ScriptModule program;
   private final PtNDManager manager;
   private final double smoothing;
   private final int pieceRows;
+  private final boolean half;
 
   /**
    * Sums over rows.
@@ -56,14 +56,20 @@ public final class VocabularyLoss {
    */
   public record Differentiated(Sums sums, NDArray rows) {}
 
+  /** A loss with exact products. */
+  public VocabularyLoss(double smoothing, int pieceRows, NDManager manager) {
+    this(smoothing, pieceRows, false, manager);
+  }
+
   /**
    * A loss.
    *
    * @param smoothing ε
-   * @param pieceRows rows of a piece; see {@link #pieceRows(long)}
+   * @param pieceRows rows of a piece; see {@link #pieceRows}
+   * @param half true if products are of bfloat16 when gradients are computed
    * @param manager owner of the program
    */
-  public VocabularyLoss(double smoothing, int pieceRows, NDManager manager) {
+  public VocabularyLoss(double smoothing, int pieceRows, boolean half, NDManager manager) {
     if (!(smoothing >= 0 && smoothing < 1) || pieceRows < 1) {
       throw new IllegalArgumentException(
           "label smoothing is %s, allowed are 0 to below 1; a piece has %d rows, at least 1 is needed"
@@ -71,15 +77,27 @@ public final class VocabularyLoss {
     }
     this.smoothing = smoothing;
     this.pieceRows = pieceRows;
+    this.half = half;
     this.manager = (PtNDManager) manager;
     String text =
         ScriptModule.text(VocabularyLoss.class, "vocabulary_loss.torchscript", name -> name);
     program = ScriptModule.compile(text, manager);
   }
 
-  /** Rows of a piece that suit a vocabulary. */
+  /** {@link #pieceRows(long, boolean)} with exact products. */
   public static int pieceRows(long vocabulary) {
-    return (int) Math.max(FEWEST_ROWS, PIECE_BYTES / Float.BYTES / vocabulary);
+    return pieceRows(vocabulary, false);
+  }
+
+  /**
+   * Rows of a piece that suit a vocabulary.
+   *
+   * @param half true for products of bfloat16: they are so fast that adding up the table's gradient
+   *     counts, which is done once a piece
+   */
+  public static int pieceRows(long vocabulary, boolean half) {
+    int rows = (int) Math.max(FEWEST_ROWS, PIECE_BYTES / Float.BYTES / vocabulary);
+    return half ? HALF_FACTOR * rows : rows;
   }
 
   /**
@@ -93,7 +111,9 @@ public final class VocabularyLoss {
     for (int from = 0; from < labels.length; from += pieceRows) {
       try (TensorScope scope = TensorScope.open()) {
         scope.suppressNotUsedWarning();
-        List<IValue> arguments = arguments(rows, head, labels, from);
+        int to = Math.min(labels.length, from + pieceRows);
+        List<IValue> arguments = arguments(rows, head, labels, from, to);
+        arguments.add(IValue.from(smoothing));
         try (IValue result = program.callRepeatably("measure", arguments.toArray(IValue[]::new))) {
           total = total.plus(sums(result.toTensor(manager)));
         } finally {
@@ -114,32 +134,41 @@ public final class VocabularyLoss {
    */
   public Differentiated differentiate(
       NDArray rows, OutputHead head, long[] labels, double scale, Optional<NDArray> tableGradient) {
-    Sums total = new Sums(0, 0);
-    NDList pieces = new NDList();
     boolean recording = JniUtils.isGradMode();
     JniUtils.setGradMode(false);
+    List<IValue> arguments = arguments(rows, head, labels, 0, labels.length);
     try {
-      for (int from = 0; from < labels.length; from += pieceRows) {
-        List<IValue> arguments = arguments(rows, head, labels, from);
-        arguments.add(IValue.from(scale));
-        arguments.add(list(tableGradient));
-        try (IValue result =
-            program.callRepeatably("differentiate", arguments.toArray(IValue[]::new))) {
-          PtNDArray[] both = result.toTensorArray(manager);
-          total = total.plus(sums(both[0]));
-          pieces.add(both[1]);
-        } finally {
-          arguments.forEach(IValue::close);
+      arguments.add(IValue.from(smoothing));
+      arguments.add(IValue.from(scale));
+      arguments.add(list(tableGradient));
+      arguments.add(IValue.from(half));
+      arguments.add(IValue.listFrom(ends(labels.length)));
+      try (IValue result = program.callRepeatably("pieces", arguments.toArray(IValue[]::new))) {
+        PtNDArray[] both = result.toTensorArray(manager);
+        float[] sums = both[0].toFloatArray();
+        Sums total = new Sums(0, 0);
+        for (int i = 0; i < sums.length; i += 2) {
+          total = total.plus(new Sums(sums[i], sums[i + 1]));
         }
+        return new Differentiated(total, both[1]);
       }
-      return new Differentiated(total, NDArrays.concat(pieces));
     } finally {
+      arguments.forEach(IValue::close);
       JniUtils.setGradMode(recording);
     }
   }
 
-  private List<IValue> arguments(NDArray rows, OutputHead head, long[] labels, int from) {
-    int to = Math.min(labels.length, from + pieceRows);
+  /** The row after the last one of each piece. */
+  private long[] ends(int rows) {
+    long[] ends = new long[(rows + pieceRows - 1) / pieceRows];
+    for (int i = 0; i < ends.length; i++) {
+      ends[i] = Math.min(rows, (i + 1L) * pieceRows);
+    }
+    return ends;
+  }
+
+  private static List<IValue> arguments(
+      NDArray rows, OutputHead head, long[] labels, int from, int to) {
     long[] ids = new long[to - from];
     System.arraycopy(labels, from, ids, 0, ids.length);
     PtNDArray piece = JniUtils.slice((PtNDArray) rows, 0, from, to, 1);
@@ -148,7 +177,6 @@ public final class VocabularyLoss {
     arguments.add(IValue.from((PtNDArray) head.table()));
     arguments.add(list(head.bias()));
     arguments.add(IValue.from((PtNDArray) rows.getManager().create(ids, new Shape(ids.length, 1))));
-    arguments.add(IValue.from(smoothing));
     return arguments;
   }
 

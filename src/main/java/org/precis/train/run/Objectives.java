@@ -38,7 +38,7 @@ public final class Objectives {
     TransformerNetwork network = start.network();
     AcrossObjective.StudentSide student =
         new AcrossObjective.StudentSide(
-            network.training(start.dropout(), start.manager()),
+            network.training(start.dropout(), TrainingRun.product(config, start), start.manager()),
             start.parameters().find(network.head().name()),
             TrainingRun.vocabularyLoss(config, start),
             supervised);

@@ -16,6 +16,8 @@ import org.precis.model.io.ModelLoader;
 import org.precis.model.transformer.TransformerNetwork;
 import org.precis.model.transformer.WeightNames;
 import org.precis.nn.Dropout;
+import org.precis.nn.MatrixProduct;
+import org.precis.nn.script.Bfloat16Product;
 import org.precis.token.Tokenizer;
 import org.precis.token.TokenizerLoader;
 import org.precis.train.RougeMetrics;
@@ -142,6 +144,7 @@ public final class TrainingRun implements AutoCloseable {
             start.network(),
             start.parameters(),
             start.dropout(),
+            product(config, start),
             vocabularyLoss(config, start),
             config.recompute(),
             start.manager());
@@ -150,8 +153,13 @@ public final class TrainingRun implements AutoCloseable {
   static VocabularyLoss vocabularyLoss(TrainConfig config, Start start) {
     return new VocabularyLoss(
         config.labelSmoothing(),
-        VocabularyLoss.pieceRows(start.network().spec().targetVocabularySize()),
+        VocabularyLoss.pieceRows(start.network().spec().targetVocabularySize(), config.bfloat16()),
+        config.bfloat16(),
         start.manager());
+  }
+
+  static MatrixProduct product(TrainConfig config, Start start) {
+    return config.bfloat16() ? new Bfloat16Product(start.manager()) : MatrixProduct.EXACT;
   }
 
   private void requireSameSettings() {

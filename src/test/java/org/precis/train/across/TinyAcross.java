@@ -18,6 +18,7 @@ import org.precis.model.io.LoadedNetwork;
 import org.precis.model.io.ModelLoader;
 import org.precis.model.transformer.TransformerNetwork;
 import org.precis.nn.Dropout;
+import org.precis.nn.MatrixProduct;
 import org.precis.nn.TensorScope;
 import org.precis.token.Tokenizer;
 import org.precis.token.TokenizerLoader;
@@ -147,7 +148,13 @@ final class TinyAcross implements AutoCloseable {
             parameters.find(network().head().name()),
             likelihood,
             new CrossEntropyObjective(
-                network(), parameters, Dropout.NONE, likelihood, false, manager)),
+                network(),
+                parameters,
+                Dropout.NONE,
+                MatrixProduct.EXACT,
+                likelihood,
+                false,
+                manager)),
         new Across.Place(data, order(), BatchPosition.START),
         documents -> {});
   }

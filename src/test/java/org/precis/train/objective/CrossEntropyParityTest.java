@@ -26,6 +26,7 @@ import org.precis.model.transformer.TransformerNetwork;
 import org.precis.model.transformer.WeightNames;
 import org.precis.nn.Dropout;
 import org.precis.nn.GradientScope;
+import org.precis.nn.MatrixProduct;
 import org.precis.train.data.Batch;
 import org.precis.train.data.TokenizedExample;
 import org.precis.train.optim.AdamW;
@@ -162,7 +163,8 @@ class CrossEntropyParityTest {
         network,
         parameters,
         Dropout.NONE,
-        new VocabularyLoss(smoothing, PIECE_ROWS, manager),
+        MatrixProduct.EXACT,
+        new VocabularyLoss(smoothing, PIECE_ROWS, false, manager),
         false,
         manager);
   }

@@ -26,6 +26,7 @@ import org.precis.model.t5.Fixture;
 import org.precis.model.transformer.TransformerNetwork;
 import org.precis.model.transformer.WeightNames;
 import org.precis.nn.Dropout;
+import org.precis.nn.MatrixProduct;
 import org.precis.nn.TensorScope;
 import org.precis.train.data.Batch;
 import org.precis.train.data.TokenizedExample;
@@ -117,7 +118,13 @@ class RecomputedPassTest {
       Batch batch,
       NDManager manager) {
     return new CrossEntropyObjective(
-            network, parameters, dropout, new VocabularyLoss(0, 64, manager), recompute, manager)
+            network,
+            parameters,
+            dropout,
+            MatrixProduct.EXACT,
+            new VocabularyLoss(0, 64, false, manager),
+            recompute,
+            manager)
         .accumulate(batch, StepTotals.of(List.of(batch)), SEED)
         .loss();
   }
