@@ -19,6 +19,7 @@ parser.add_argument("--threads", type=int, default=2)
 parser.add_argument("--steps", type=int, default=5)
 parser.add_argument("--warm-up", type=int, default=2)
 parser.add_argument("--fused", action="store_true", help="AdamW(fused=True), which is not the default on a CPU")
+parser.add_argument("--bf16", action="store_true", help="torch.autocast with bfloat16")
 a = parser.parse_args()
 torch.set_num_threads(a.threads)
 model = AutoModelForSeq2SeqLM.from_pretrained(f"{a.directory}/{a.shape}", dtype=torch.float32).train()
@@ -30,7 +31,8 @@ mask = torch.ones_like(source)
 times, cpu = [], []
 for i in range(a.warm_up + a.steps):
     start, cpu_start = time.perf_counter(), time.process_time()
-    loss = model(input_ids=source, attention_mask=mask, labels=target).loss
+    with torch.autocast("cpu", torch.bfloat16, enabled=a.bf16):
+        loss = model(input_ids=source, attention_mask=mask, labels=target).loss
     loss.backward()
     torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
     optimizer.step()
