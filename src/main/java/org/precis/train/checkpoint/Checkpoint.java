@@ -32,6 +32,11 @@ public final class Checkpoint {
     state.write(trainer.resolve(TrainerState.FILE));
   }
 
+  /** Where a checkpoint has what belongs to training and not to the model. */
+  public static Path trainer(Path folder) {
+    return folder.resolve(TRAINER);
+  }
+
   /**
    * Where training stood.
    *

@@ -34,6 +34,7 @@ import org.precis.train.optim.Schedule;
  * @param trainer length, checkpoints, seed
  * @param validation what validation does
  * @param across what the objective is, where it is ACROSS and not supervised learning
+ * @param ncls what the objective is, where it is NCLS
  * @param flat every given key and value
  */
 public record TrainConfig(
@@ -55,6 +56,7 @@ public record TrainConfig(
     TrainerSettings trainer,
     ValidationSettings validation,
     Optional<AcrossConfig> across,
+    Optional<NclsConfig> ncls,
     Map<String, String> flat) {
 
   /** Beginnings of keys that do not change what a step does to the weights. */
@@ -78,6 +80,15 @@ public record TrainConfig(
    * @param settings of the losses
    */
   public record AcrossConfig(Path teacher, AcrossSettings settings) {}
+
+  /**
+   * NCLS's second task.
+   *
+   * @param sameSources true for summaries of the same sources in their own language (NCLS+MLS),
+   *     false for translation (NCLS+MT)
+   * @param data the task's pairs
+   */
+  public record NclsConfig(boolean sameSources, DataSettings data) {}
 
   public TrainConfig {
     flat = Map.copyOf(flat);

@@ -27,7 +27,9 @@ public final class TrainConfigReader {
   /** What is made small. */
   private enum Kind {
     SUPERVISED,
-    ACROSS
+    ACROSS,
+    NCLS_MLS,
+    NCLS_MT
   }
 
   /** Values of {@code precision}. */
@@ -102,6 +104,7 @@ public final class TrainConfigReader {
                 root.integer("seed", 1, 0)),
             validation(validation),
             across(root),
+            ncls(root, data),
             ConfigTree.flat(tree));
     for (Section section :
         List.of(data, batch, optimizer, schedule, loss, memory, validation, checkpoint, root)) {
@@ -127,18 +130,41 @@ public final class TrainConfigReader {
 
   private Optional<TrainConfig.AcrossConfig> across(Section root) {
     Section section = root.section("across");
-    if (root.choice("objective", Kind.SUPERVISED) == Kind.SUPERVISED) {
-      if (section.isGiven()) {
-        throw new ConfigException(
-            "'across' is given, but 'objective' is supervised; say 'objective: across' or remove"
-                + " it");
-      }
+    if (root.choice("objective", Kind.SUPERVISED) != Kind.ACROSS) {
+      requireAbsent(section, "across", "across");
       return Optional.empty();
     }
     Path teacher = path(section.text("teacher", root.text("model")));
     AcrossSettings settings = AcrossReader.read(section);
     section.done();
     return Optional.of(new TrainConfig.AcrossConfig(teacher, settings));
+  }
+
+  /** The second task has the first one's limit of sources, and no validation of its own. */
+  private Optional<TrainConfig.NclsConfig> ncls(Section root, Section data) {
+    Section section = root.section("ncls");
+    Kind kind = root.choice("objective", Kind.SUPERVISED);
+    if (kind != Kind.NCLS_MLS && kind != Kind.NCLS_MT) {
+      requireAbsent(section, "ncls", "ncls_mls or ncls_mt");
+      return Optional.empty();
+    }
+    DataSettings settings =
+        DataSettings.builder()
+            .train(files(section, "train"))
+            .maxSourceTokens(data.small("max_source_tokens", 512, 1))
+            .maxTargetTokens(section.small("max_target_tokens", 84, 1))
+            .maxTargetRatio(section.number("max_target_ratio", 1))
+            .build();
+    section.done();
+    return Optional.of(new TrainConfig.NclsConfig(kind == Kind.NCLS_MLS, settings));
+  }
+
+  private static void requireAbsent(Section section, String name, String objective) {
+    if (section.isGiven()) {
+      throw new ConfigException(
+          "'%s' is given, but 'objective' is another; say 'objective: %s' or remove it"
+              .formatted(name, objective));
+    }
   }
 
   private DataSettings data(Section data) {

@@ -5,8 +5,14 @@ import java.util.function.LongConsumer;
 import org.precis.model.transformer.TransformerNetwork;
 import org.precis.train.across.Across;
 import org.precis.train.across.AcrossObjective;
+import org.precis.train.baseline.NclsObjective;
+import org.precis.train.baseline.SecondTask;
 import org.precis.train.config.ConfigException;
 import org.precis.train.config.TrainConfig;
+import org.precis.train.data.BatchOrder;
+import org.precis.train.data.PreparedData;
+import org.precis.train.data.TokenStore;
+import org.precis.train.objective.CrossEntropyObjective;
 import org.precis.train.objective.Objective;
 import org.precis.train.run.TrainingRun.ObjectiveFactory;
 
@@ -21,11 +27,39 @@ public final class Objectives {
    */
   public static ObjectiveFactory of(TrainConfig config, LongConsumer progress) {
     ObjectiveFactory supervised = TrainingRun.crossEntropy(config);
-    return config
-        .across()
-        .<ObjectiveFactory>map(
-            across -> start -> across(config, across, start, supervised.create(start), progress))
-        .orElse(supervised);
+    if (config.across().isPresent()) {
+      return start ->
+          across(config, config.across().get(), start, supervised.create(start), progress);
+    }
+    if (config.ncls().isPresent()) {
+      return start -> ncls(config, config.ncls().get(), start, supervised.create(start));
+    }
+    return supervised;
+  }
+
+  private static NclsObjective ncls(
+      TrainConfig config, TrainConfig.NclsConfig ncls, TrainingRun.Start start, Objective first)
+      throws IOException {
+    TokenStore pairs =
+        PreparedData.open(ncls.data(), start.tokenizer(), config.cache(), rows -> {}).train();
+    if (pairs.size() == 0) {
+      throw new ConfigException("no pair of 'ncls.train' is left to train on");
+    }
+    Objective second =
+        new CrossEntropyObjective(
+            start.second().orElseThrow().network(),
+            start.parameters(),
+            start.dropout(),
+            TrainingRun.vocabularyLoss(config, start),
+            config.recompute(),
+            start.manager());
+    SecondTask task =
+        ncls.sameSources()
+            ? SecondTask.sameSources(pairs)
+            : SecondTask.drawn(
+                new BatchOrder(
+                    pairs, config.maxTokens(), config.maxExamples(), config.trainer().seed()));
+    return new NclsObjective(first, second, task);
   }
 
   private static Across across(

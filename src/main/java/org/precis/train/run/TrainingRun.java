@@ -18,6 +18,7 @@ import org.precis.model.transformer.WeightNames;
 import org.precis.nn.Dropout;
 import org.precis.nn.MatrixProduct;
 import org.precis.nn.script.Bfloat16Product;
+import org.precis.nn.NamedTensors;
 import org.precis.token.Tokenizer;
 import org.precis.token.TokenizerLoader;
 import org.precis.train.RougeMetrics;
@@ -25,6 +26,7 @@ import org.precis.train.TextMetrics;
 import org.precis.train.Trainer;
 import org.precis.train.TrainingListener;
 import org.precis.train.Validator;
+import org.precis.train.baseline.SecondDecoder;
 import org.precis.train.checkpoint.Checkpoint;
 import org.precis.train.checkpoint.CheckpointDirectory;
 import org.precis.train.checkpoint.TrainerState;
@@ -51,6 +53,7 @@ public final class TrainingRun implements AutoCloseable {
   private final CheckpointDirectory checkpoints;
   private final TrainerState start;
   private final LoadedNetwork loaded;
+  private final Optional<SecondDecoder> second;
   private final Parameters parameters;
   private final Optimizer optimizer;
   private final Objective objective;
@@ -69,8 +72,10 @@ public final class TrainingRun implements AutoCloseable {
   /**
    * What an objective is made for.
    *
+   * @param second another decoder on the network's encoder, for objectives that have two
    * @param parameters the weights that are trained
    * @param dropout what is dropped
+   * @param tokenizer the model's
    * @param data the pairs
    * @param order in which they come
    * @param position how far they are done
@@ -78,8 +83,10 @@ public final class TrainingRun implements AutoCloseable {
    */
   public record Start(
       TransformerNetwork network,
+      Optional<SecondDecoder> second,
       Parameters parameters,
       Dropout dropout,
+      Tokenizer tokenizer,
       PreparedData data,
       BatchOrder order,
       BatchPosition position,
@@ -103,7 +110,12 @@ public final class TrainingRun implements AutoCloseable {
         ModelLoader.loadNetwork(from, config.device(), new LoadOptions(true, config.threads()));
     NDManager manager = loaded.model().manager();
     TransformerNetwork network = network(loaded);
-    parameters = new Parameters(network.weights(), TrainingRun::isTrained, manager);
+    second = config.ncls().map(ncls -> new SecondDecoder(network, manager));
+    if (latest.isPresent()) {
+      second.ifPresent(decoder -> decoder.read(Checkpoint.trainer(from)));
+    }
+    NamedTensors weights = second.map(SecondDecoder::all).orElse(network.weights());
+    parameters = new Parameters(weights, TrainingRun::isTrained, manager);
     optimizer = config.optimizer().create(parameters, manager);
     if (latest.isPresent()) {
       Checkpoint.restore(from, optimizer, start);
@@ -111,7 +123,15 @@ public final class TrainingRun implements AutoCloseable {
     objective =
         factory.create(
             new Start(
-                network, parameters, dropout(config), data, order(), start.position(), manager));
+                network,
+                second,
+                parameters,
+                dropout(config),
+                tokenizer,
+                data,
+                order(),
+                start.position(),
+                manager));
   }
 
   /**
@@ -248,9 +268,7 @@ public final class TrainingRun implements AutoCloseable {
             new BatchStream(order(), start.position()),
             new Validator(measured, objective, metrics(), config.validation().metric()),
             checkpoints,
-            (folder, state) ->
-                Checkpoint.write(
-                    folder, config.model(), network(loaded).weights(), optimizer, state),
+            this::write,
             listener,
             start);
     Trainer.Outcome outcome = trainer.run(stop);
@@ -258,6 +276,13 @@ public final class TrainingRun implements AutoCloseable {
       BestModel.publish(config.output(), checkpoints, trainer.state());
     }
     return outcome;
+  }
+
+  private void write(Path folder, TrainerState state) throws IOException {
+    Checkpoint.write(folder, config.model(), network(loaded).weights(), optimizer, state);
+    if (second.isPresent()) {
+      second.get().write(Checkpoint.trainer(folder));
+    }
   }
 
   private TextMetrics metrics() {

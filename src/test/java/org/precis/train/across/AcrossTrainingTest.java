@@ -95,7 +95,7 @@ class AcrossTrainingTest {
         assertThrows(
             ConfigException.class,
             () -> TrainConfigReader.read(file, List.of("objective=supervised")));
-    assertTrue(refused.getMessage().contains("'objective' is supervised"), refused.getMessage());
+    assertTrue(refused.getMessage().contains("'across' is given"), refused.getMessage());
   }
 
   @Test
