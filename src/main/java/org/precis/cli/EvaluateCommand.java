@@ -9,8 +9,10 @@ import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.precis.eval.report.DifferenceChart;
 import org.precis.eval.report.Evaluation;
 import org.precis.eval.report.EvaluationSettings;
 import org.precis.eval.report.EvaluationSettings.RougeTool;
@@ -18,6 +20,7 @@ import org.precis.eval.report.ExampleReader;
 import org.precis.eval.report.HtmlReport;
 import org.precis.eval.report.JsonReport;
 import org.precis.eval.report.MarkdownReport;
+import org.precis.eval.report.Metric;
 import org.precis.eval.report.Report;
 import org.precis.eval.report.ResourceGroups;
 import org.precis.text.sentence.MultilingualSentenceSplitter;
@@ -89,6 +92,12 @@ final class EvaluateCommand implements Callable<Integer> {
       description = "also write report.md, report.json and report.html there")
   private Path directory;
 
+  @Option(
+      names = "--baseline",
+      paramLabel = "FILE.jsonl",
+      description = "predictions of another model: prints the differences, and draws them into DIR")
+  private Path baseline;
+
   @Option(names = "--json", description = "print JSON")
   private boolean json;
 
@@ -96,32 +105,56 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (!Files.isRegularFile(file)) {
-      throw new IOException("no file " + file);
+    Report report = report(file);
+    PrintWriter out = spec.commandLine().getOut();
+    out.print(json ? JsonReport.of(report) : MarkdownReport.of(report));
+    if (directory != null) {
+      write(report);
+    }
+    if (baseline != null) {
+      compare(report, report(baseline));
+    }
+    out.flush();
+    return 0;
+  }
+
+  /** Prints the differences of the usual ROUGE figures, and draws them if a directory is given. */
+  private void compare(Report report, Report other) throws IOException {
+    for (Metric metric : List.of(Metric.ROUGE_1, Metric.ROUGE_2, Metric.ROUGE_L)) {
+      if (!json) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.printf("%n%s minus that of %s%n", metric.title(), other.name());
+        for (DifferenceChart.Difference row : DifferenceChart.differences(metric, report, other)) {
+          out.printf("%-20s %+.2f%n", row.name(), row.value());
+        }
+      }
+      if (directory != null) {
+        write(
+            "difference-%s.svg".formatted(metric.key()), DifferenceChart.of(metric, report, other));
+      }
+    }
+  }
+
+  private Report report(Path predictions) throws IOException {
+    if (!Files.isRegularFile(predictions)) {
+      throw new IOException("no file " + predictions);
     }
     Evaluation evaluation =
         new Evaluation(
             new EvaluationSettings(rouge, !unstemmed, resamples, seed),
             groups.isEmpty() ? ResourceGroups.acrossGroups() : ResourceGroups.of(groups),
             new MultilingualSentenceSplitter());
-    String name = file.getFileName().toString();
+    String name = predictions.getFileName().toString();
     ExampleReader reader = new ExampleReader(summaryLanguage.equals("same") ? "" : summaryLanguage);
     // Unlike Files.newBufferedReader this reads malformed bytes as U+FFFD: one broken character
     // must
     // not cost the report.
-    try (InputStream in = Files.newInputStream(file);
+    try (InputStream in = Files.newInputStream(predictions);
         Reader decoded = new InputStreamReader(in, StandardCharsets.UTF_8);
         BufferedReader lines = new BufferedReader(decoded)) {
       reader.read(name, lines, evaluation::add);
     }
-    Report report = evaluation.report(name);
-    PrintWriter out = spec.commandLine().getOut();
-    out.print(json ? JsonReport.of(report) : MarkdownReport.of(report));
-    out.flush();
-    if (directory != null) {
-      write(report);
-    }
-    return 0;
+    return evaluation.report(name);
   }
 
   private void write(Report report) throws IOException {
