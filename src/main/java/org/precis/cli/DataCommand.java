@@ -22,14 +22,20 @@ import picocli.CommandLine.Spec;
     name = "data",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    description = "Prepare and augment training data.",
-    subcommands = {DataCommand.Prepare.class, DataAugment.class})
+    description = "Prepare, augment and translate data, and predict summaries for them.",
+    subcommands = {
+      DataCommand.Prepare.class,
+      DataAugment.class,
+      DataTranslate.class,
+      DataPredict.class
+    })
 final class DataCommand implements Runnable {
   @Spec private CommandSpec spec;
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "a command is missing: prepare or augment");
+    throw new ParameterException(
+        spec.commandLine(), "a command is missing: prepare, augment, translate or predict");
   }
 
   /** Reads, filters, splits and tokenizes pairs, and reports on them. */

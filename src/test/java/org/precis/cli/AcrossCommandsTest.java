@@ -69,6 +69,78 @@ class AcrossCommandsTest {
     assertEquals(9, Files.readString(picture).split("<rect ", -1).length - 1);
   }
 
+  /** Summarise, translate the summaries, evaluate them beside another method's. */
+  @Test
+  void predictionsAreTranslatedAndCompared() throws IOException {
+    Path pairs =
+        write(
+            "french-english_test.jsonl",
+            ROW.formatted("f1", 1, "Le fleuve monte. Il pleut.", "The river rises")
+                + ROW.formatted("f2", 2, "Il pleut. Le fleuve monte.", "It rains"));
+    Path lead = folder.resolve("lead.jsonl");
+    Path translated = folder.resolve("translated.jsonl");
+    Path given = write("given.tsv", "Le fleuve monte.\tThe river rises.\nIl pleut.\tIt rains.\n");
+    run("data", "predict", pairs.toString(), lead.toString(), "--lang=fr", "--lead=1");
+    assertTrue(Files.readString(lead).contains("\"prediction\":\"Le fleuve monte.\""));
+    String[] translate = {
+      "data",
+      "translate",
+      lead.toString(),
+      translated.toString(),
+      "--field=prediction",
+      "--from=fr",
+      "--translations=" + given
+    };
+    run(translate);
+    String whole = Files.readString(translated);
+    Files.writeString(translated, whole.substring(0, whole.length() - 3));
+    run(translate);
+    assertEquals(whole, Files.readString(translated));
+    assertTrue(whole.contains("\"prediction\":\"It rains.\""), whole);
+    Path report = folder.resolve("report");
+    String out =
+        run(
+            "evaluate",
+            translated.toString(),
+            "--baseline=" + lead,
+            "--resamples=0",
+            "-d",
+            report.toString());
+    assertTrue(out.contains("ROUGE-1 minus that of lead.jsonl"), out);
+    assertTrue(out.matches("(?s).*\\bfr +\\+100\\.00.*"), out);
+    assertTrue(Files.readString(report.resolve("difference-rouge2.svg")).contains(">+100.00<"));
+  }
+
+  @Test
+  void modelsAndCentralSentencesPredictToo() throws IOException {
+    Path pairs =
+        write(
+            "english-english_test.jsonl",
+            ROW.formatted("u1", 1, "The river rose. Rain fell. The river rose again.", "a b"));
+    Path central = folder.resolve("central.jsonl");
+    run("data", "predict", pairs.toString(), central.toString(), "--lang=en", "--extract=1");
+    assertTrue(Files.readString(central).contains("\"prediction\":\"The river rose"));
+    Path generated = folder.resolve("generated.jsonl");
+    String out =
+        run(
+            "data",
+            "predict",
+            pairs.toString(),
+            generated.toString(),
+            "--lang=en",
+            "--model=" + Fixture.path(Fixture.MT5),
+            "--generation=max_length=6",
+            "--generation=num_beams=2");
+    assertTrue(out.contains("1 predictions"), out);
+    assertEquals(1, Files.readAllLines(generated).size());
+  }
+
+  private static String run(String... arguments) {
+    CommandLineRun run = CommandLineRun.of(arguments);
+    assertEquals(0, run.exitCode(), run.err());
+    return run.out();
+  }
+
   private Path write(String name, String content) throws IOException {
     Path file = folder.resolve(name);
     Files.writeString(file, content);

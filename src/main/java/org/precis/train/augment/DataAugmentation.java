@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedWriter;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -116,19 +115,7 @@ public final class DataAugmentation {
           "%s was made with other settings (%s); remove both, or name another output"
               .formatted(output, made));
     }
-    byte[] bytes = Files.readAllBytes(output);
-    int rows = 0;
-    int end = 0;
-    for (int i = 0; i < bytes.length; i++) {
-      if (bytes[i] == '\n') {
-        rows++;
-        end = i + 1;
-      }
-    }
-    try (FileChannel channel = FileChannel.open(output, StandardOpenOption.WRITE)) {
-      channel.truncate(end);
-    }
-    return rows;
+    return ContinuedLines.count(output);
   }
 
   private Chosen choose(RawExample pair, int number) {
