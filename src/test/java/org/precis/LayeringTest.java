@@ -103,6 +103,21 @@ class LayeringTest {
       onlyOurs("train", "text", "token", "nn", "model", "decode", "eval");
 
   @ArchTest
+  static final ArchRule methodsOfTrainingDoNotKnowTheirConfiguration =
+      noClasses()
+          .that()
+          .resideInAnyPackage(
+              "org.precis.train.across..",
+              "org.precis.train.augment..",
+              "org.precis.train.baseline..",
+              "org.precis.train.data..",
+              "org.precis.train.objective..")
+          .should()
+          .dependOnClassesThat(
+              resideInAnyPackage(
+                  "org.precis.train", "org.precis.train.config..", "org.precis.train.run.."));
+
+  @ArchTest
   static final ArchRule onlyTheCommandLineKnowsTheTrainer =
       noClasses()
           .that()
