@@ -56,6 +56,8 @@ final class DecodeSettings {
           "pad_token_id",
           "bos_token_id",
           "decoder_start_token_id",
+          // Ours, for those who count sentences (see SentenceLimits).
+          "sentence_end_token_id",
           // Caches, memory and compilation.
           "use_cache",
           "cache_implementation",

@@ -66,7 +66,7 @@ final class SummaryMetrics {
   /** A summary, of whatever kind. */
   void count(Summary summary) {
     switch (summary.status()) {
-      case OK -> summaries.mark();
+      case OK, PARTIAL -> summaries.mark();
       case FALLBACK -> fallbacks.mark();
       case SKIPPED -> skipped.mark();
       case ERROR -> errors.mark();

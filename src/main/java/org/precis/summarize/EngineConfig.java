@@ -28,6 +28,7 @@ import org.precis.model.family.ServingOptions;
  * @param noRepeatNgram size of the n-grams that no summary has twice; {@link
  *     SummaryOptions#MODEL_DEFAULT} for the model's own
  * @param timeoutMillis time for a summary where the request sets none
+ * @param sections when and how documents are summarised by sections
  * @param caps the most that a request may ask for
  * @param defaults options of a request that says nothing
  */
@@ -50,6 +51,7 @@ public record EngineConfig(
     boolean checks,
     int noRepeatNgram,
     int timeoutMillis,
+    SectionSettings sections,
     SummaryOptions.Caps caps,
     SummaryOptions defaults) {
 
@@ -82,7 +84,8 @@ public record EngineConfig(
    * Reads a configuration from strings. Keys are the component names of this record, but {@code
    * type} ({@code extractive} or {@code model}; default: by whether there is a {@code model}),
    * {@code cacheMegabytes}, {@code timeAllowed}, {@code maxLengthCap}, {@code beamsCap}, {@code
-   * sentencesCap}, and the keys of {@link SummaryOptions#parse}, which are the defaults of
+   * sentencesCap}, those of {@link SectionSettings} ({@code autoSectionsCharacters} for {@code
+   * autoCharacters}), and the keys of {@link SummaryOptions#parse}, which are the defaults of
    * requests.
    *
    * @throws IllegalArgumentException for an unknown key (the message lists the known ones) or a bad
@@ -121,6 +124,7 @@ public record EngineConfig(
             settings.flag("checks", true),
             settings.integer("noRepeatNgram", SummaryOptions.MODEL_DEFAULT, 0, 100),
             settings.integer("timeAllowed", 10_000, 1, 3_600_000),
+            SectionSettings.parse(settings),
             caps,
             SummaryOptions.engineDefaults(settings, caps));
     settings.refuseOthers();

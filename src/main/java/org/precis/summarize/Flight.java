@@ -12,6 +12,7 @@ final class Flight {
   private final String key;
   private final SourceText source;
   private final DecodeOptions options;
+  private final Object ticket;
   private final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
   private final BiConsumer<Flight, Outcome> landing;
   private int waiters;
@@ -21,18 +22,14 @@ final class Flight {
   /**
    * @param landing told the outcome before anyone who waits; may be told more than once
    */
-  Flight(
-      String key,
-      SourceText source,
-      DecodeOptions options,
-      long deadlineNanos,
-      BiConsumer<Flight, Outcome> landing) {
-    this.key = key;
+  Flight(Flights.Order order, SourceText source, BiConsumer<Flight, Outcome> landing) {
+    this.key = order.key();
     this.landing = landing;
     this.source = source;
-    this.options = options;
+    this.options = order.options();
+    this.ticket = order.ticket();
     this.waiters = 1;
-    this.deadlineNanos = deadlineNanos;
+    this.deadlineNanos = order.deadlineNanos();
   }
 
   String key() {
@@ -45,6 +42,16 @@ final class Flight {
 
   DecodeOptions options() {
     return options;
+  }
+
+  /** The same object for flights that are one summary together. */
+  Object ticket() {
+    return ticket;
+  }
+
+  /** True if what is read may be decoded in one batch with what the other reads. */
+  boolean isLike(Flight other) {
+    return options.equals(other.options) && source.isSection() == other.source.isSection();
   }
 
   /** For those who wait; completed by {@link #complete} alone, never exceptionally. */

@@ -1,14 +1,17 @@
 package org.precis.summarize;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * Flights that wait for a worker, at most {@code capacity}. A worker takes the oldest, and with it
- * those of the same search options whose length fits best, so that little is spent on padding.
- * Thread-safe.
+ * Flights that wait for a worker, of at most {@code capacity} summaries: the sections of a document
+ * are flights of their own, but one summary. A worker takes the oldest, and with it those of the
+ * same search options whose length fits best, so that little is spent on padding. Thread-safe.
  */
 final class FlightQueue {
   private final int capacity;
@@ -25,12 +28,21 @@ final class FlightQueue {
 
   /** False if the queue is full or closed. */
   synchronized boolean offer(Flight flight) {
-    if (closed || waiting.size() >= capacity) {
+    if (closed || isFullFor(flight)) {
       return false;
     }
     waiting.add(flight);
     notifyAll();
     return true;
+  }
+
+  private boolean isFullFor(Flight flight) {
+    if (waiting.size() < capacity) {
+      return false;
+    }
+    Set<Object> summaries = Collections.newSetFromMap(new IdentityHashMap<>());
+    waiting.forEach(other -> summaries.add(other.ticket()));
+    return !summaries.contains(flight.ticket()) && summaries.size() >= capacity;
   }
 
   /** Takes a flight out, if it still waits. */
@@ -59,7 +71,7 @@ final class FlightQueue {
     int length = oldest.source().ids().length;
     List<Flight> fitting = new ArrayList<>();
     for (Flight flight : waiting) {
-      if (flight.options().equals(oldest.options())) {
+      if (flight.isLike(oldest)) {
         fitting.add(flight);
       }
     }

@@ -10,8 +10,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.precis.decode.BeamSearch;
 import org.precis.decode.DecodeOptions;
 import org.precis.decode.Hypothesis;
+import org.precis.decode.SentenceLimits;
 import org.precis.decode.StopCheck;
 import org.precis.model.io.LoadedModel;
+import org.precis.model.io.ModelFormatException;
 import org.precis.summarize.check.CheckedSummary;
 import org.precis.summarize.check.SummaryChecks;
 import org.precis.summarize.source.EvidenceFinder;
@@ -31,6 +33,16 @@ final class ModelSummarizer implements AutoCloseable {
   private static final int MOST_WARNINGS = 100;
 
   /**
+   * The setting, among a checkpoint's generation settings, that names the token at the end of each
+   * sentence of a section's summary. Models that have it were trained to be stopped after a number
+   * of sentences; other software ignores it.
+   */
+  static final String SENTENCE_END = "sentence_end_token_id";
+
+  /** Tokens of a sentence, on average, before one that does not end is cut. */
+  private static final int SENTENCE_TOKENS = 80;
+
+  /**
    * Where a checkpoint says nothing: the length and beams of the mT5 models fine-tuned on XL-Sum
    * and CrossSum. Hugging Face's 20 tokens and greedy search would cut every summary.
    */
@@ -45,6 +57,7 @@ final class ModelSummarizer implements AutoCloseable {
   private final DecodeOptions modelDefaults;
   private final int maxSourceTokens;
   private final Set<String> unknownLanguages = ConcurrentHashMap.newKeySet();
+  private final int sentenceEnd;
 
   /**
    * A summarizer with a model.
@@ -61,9 +74,21 @@ final class ModelSummarizer implements AutoCloseable {
     Map<String, String> generation = new HashMap<>(loaded.generation(config.language()));
     // What is returned is one summary, whatever the model's author asked for.
     generation.remove("num_return_sequences");
+    String end = generation.get(SENTENCE_END);
+    this.sentenceEnd = end == null ? DecodeOptions.NO_TOKEN : tokenId(end);
     this.modelDefaults = DecodeOptions.parse(generation, UNSAID);
     this.maxSourceTokens =
         Math.min(config.maxSourceTokens(), loaded.model().spec().maxSourceTokens());
+  }
+
+  private static int tokenId(String value) {
+    try {
+      return Integer.parseUnsignedInt(value.strip());
+    } catch (NumberFormatException e) {
+      throw new ModelFormatException(
+          "generation_config.json: " + SENTENCE_END + " must be a token id, got '" + value + "'",
+          e);
+    }
   }
 
   /** The model's name and the start of its hash. */
@@ -129,6 +154,21 @@ final class ModelSummarizer implements AutoCloseable {
     return options.build();
   }
 
+  /**
+   * How to search for the summary of a section, whose sentences are counted where the model marks
+   * their ends: then neither the least nor the greatest length of a whole summary matters.
+   *
+   * @throws IllegalArgumentException if the settings do not fit together
+   */
+  DecodeOptions sectionOptions(SummaryOptions wanted) {
+    DecodeOptions options = decodeOptions(wanted);
+    if (sentenceEnd == DecodeOptions.NO_TOKEN) {
+      return options;
+    }
+    int longest = Math.min(loaded.model().spec().maxTargetTokens(), config.caps().maxLength());
+    return options.toBuilder().minLength(0).maxNewTokens(longest).build();
+  }
+
   /** Tokens of a document, cut to what the model reads. */
   SourceText read(Document document) {
     warnOfUnknown(document.language());
@@ -158,11 +198,7 @@ final class ModelSummarizer implements AutoCloseable {
     long start = System.nanoTime();
     boolean[] stopped = new boolean[sources.size()];
     List<List<Hypothesis>> found =
-        BeamSearch.search(
-            loaded.model(),
-            sources.stream().map(SourceText::ids).toList(),
-            options,
-            source -> stopped[source] |= stop.shouldStop(source));
+        search(sources, options, source -> stopped[source] |= stop.shouldStop(source));
     long millis = (System.nanoTime() - start) / 1_000_000;
     List<Outcome> outcomes = new ArrayList<>();
     for (int i = 0; i < sources.size(); i++) {
@@ -175,9 +211,34 @@ final class ModelSummarizer implements AutoCloseable {
     return outcomes;
   }
 
+  /** Sections and whole documents are never in one batch. */
+  private List<List<Hypothesis>> search(
+      List<SourceText> sources, DecodeOptions options, StopCheck stop) {
+    List<int[]> ids = sources.stream().map(SourceText::ids).toList();
+    if (sentenceEnd == DecodeOptions.NO_TOKEN || !sources.get(0).isSection()) {
+      return BeamSearch.search(loaded.model(), ids, options, stop);
+    }
+    List<Integer> counts = sources.stream().map(SourceText::sentences).toList();
+    SentenceLimits limits = new SentenceLimits(sentenceEnd, counts, SENTENCE_TOKENS);
+    return BeamSearch.search(loaded.model(), ids, options, limits, stop);
+  }
+
+  /** What the model wrote; a mark at the end of a sentence is a space between two. */
+  private String textOf(SourceText source, Hypothesis best) {
+    List<String> pieces = new ArrayList<>();
+    int start = 1;
+    for (int i = 1; i <= best.tokens().length; i++) {
+      boolean cut = i == best.tokens().length;
+      if (cut || (source.isSection() && best.tokens()[i] == sentenceEnd)) {
+        pieces.add(loaded.tokenizer().decode(Arrays.copyOfRange(best.tokens(), start, i)).strip());
+        start = cut ? i : i + 1;
+      }
+    }
+    return String.join(" ", pieces).strip();
+  }
+
   private Outcome outcome(SourceText source, Hypothesis best, long millis) {
-    int[] tokens = Arrays.copyOfRange(best.tokens(), 1, best.tokens().length);
-    String text = loaded.tokenizer().decode(tokens).strip();
+    String text = textOf(source, best);
     List<String> sentences;
     List<String> unsupported = List.of();
     if (config.checks()) {
@@ -189,6 +250,9 @@ final class ModelSummarizer implements AutoCloseable {
       unsupported = checked.unsupported();
     } else {
       sentences = splitter.split(text, config.language()).stream().map(Sentence::text).toList();
+    }
+    if (source.isSection()) {
+      sentences = sentences.subList(0, Math.min(source.sentences(), sentences.size()));
     }
     return Outcome.of(
         new Summary(
@@ -206,6 +270,11 @@ final class ModelSummarizer implements AutoCloseable {
             evidence.find(sentences, config.language(), source.document()),
             List.of(),
             unsupported));
+  }
+
+  /** The numbers among those of a section's summary that the whole document has not either. */
+  List<String> unsupported(List<String> sentences, Document document) {
+    return config.checks() ? checks.unsupported(sentences, document) : List.of();
   }
 
   @Override

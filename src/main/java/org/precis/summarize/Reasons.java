@@ -34,9 +34,6 @@ final class Reasons {
   /** Only the cache was allowed, and it has no such summary. */
   static final String CACHE_MISS = "cache_miss";
 
-  /** The engine has no such mode. */
-  static final String UNSUPPORTED_MODE = "unsupported_mode";
-
   /** The computation was stopped since nobody waited for it any more. */
   static final String STOPPED = "stopped";
 

@@ -1,5 +1,6 @@
 package org.precis.summarize;
 
+import java.util.List;
 import org.precis.text.Document;
 import org.precis.text.Section;
 import org.precis.token.Encoding;
@@ -11,10 +12,25 @@ import org.precis.token.Tokenizer;
  * @param document the document
  * @param ids token ids, the special tokens around them included
  * @param coverage fraction of the document's characters that the ids stand for, from 0 to 1
+ * @param sentences most sentences of its summary, where the document is a section of another; else
+ *     0
  */
-record SourceText(Document document, int[] ids, double coverage) {
+record SourceText(Document document, int[] ids, double coverage, int sentences) {
+  /** Nothing to read. */
+  static final SourceText NONE =
+      new SourceText(new Document("", "", Document.UNDETERMINED, "", List.of()), new int[0], 1, 0);
+
   /** A first guess at the characters that fill a token; the text is cut there before tokenizing. */
   private static final int CHARACTERS_A_TOKEN = 8;
+
+  /** The same as a section's text, for a summary of so many sentences. */
+  SourceText withSentences(int count) {
+    return new SourceText(document, ids, coverage, count);
+  }
+
+  boolean isSection() {
+    return sentences > 0;
+  }
 
   boolean truncated() {
     return coverage < 1;
@@ -36,10 +52,10 @@ record SourceText(Document document, int[] ids, double coverage) {
         int read = Math.max(0, cut.ends()[maxTokens - 1] - prefix.length());
         int all = Math.max(1, text.length() - prefix.length());
         return new SourceText(
-            document, cut.ids(), Math.min(read / (double) all, Math.nextDown(1.0)));
+            document, cut.ids(), Math.min(read / (double) all, Math.nextDown(1.0)), 0);
       }
       if (head.length() == text.length()) {
-        return new SourceText(document, encoding.ids(), 1);
+        return new SourceText(document, encoding.ids(), 1, 0);
       }
       window *= 2;
     }

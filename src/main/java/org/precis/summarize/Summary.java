@@ -43,6 +43,8 @@ public record Summary(
   public enum Status {
     /** As asked for. */
     OK,
+    /** Some sections as asked for, the others cheaper; they and the reason say why. */
+    PARTIAL,
     /** Something cheaper than what was asked for; the reason says why. */
     FALLBACK,
     /** No summary, and none was due: too short, empty, beyond the first rows. */

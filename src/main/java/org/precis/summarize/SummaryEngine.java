@@ -3,13 +3,17 @@ package org.precis.summarize;
 import java.io.Closeable;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.precis.decode.DecodeOptions;
 import org.precis.model.io.LoadOptions;
 import org.precis.model.io.LoadedModel;
 import org.precis.model.io.ModelLoader;
+import org.precis.summarize.section.PlannedSection;
+import org.precis.summarize.section.SectionPlan;
+import org.precis.text.Document;
 import org.precis.text.OpenNlpLanguageDetector;
 import org.precis.text.sentence.MultilingualSentenceSplitter;
 
@@ -28,14 +32,17 @@ public final class SummaryEngine implements Closeable {
   private final ModelSlot slot;
   private final FlightQueue queue;
   private final EngineWorkers workers;
-  private final ConcurrentHashMap<String, Flight> flights = new ConcurrentHashMap<>();
+  private final Flights flights;
+  private final SectionAnswers sections;
 
   private SummaryEngine(EngineConfig config, LanguageTools tools, Supplier<LoadedModel> source) {
     this.config = config;
     this.cache = new SummaryCache(config.cacheMegabytes());
     this.answers = new ExtractiveAnswers(config, tools, cache, counters);
+    this.sections = new SectionAnswers(config, tools, cache, counters);
     this.slot = new ModelSlot(config, tools, source);
     this.queue = new FlightQueue(config.queue(), config.batchSize(), config.batchTokens());
+    this.flights = new Flights(cache, queue);
     this.workers = new EngineWorkers(config, queue, slot, counters);
   }
 
@@ -91,11 +98,18 @@ public final class SummaryEngine implements Closeable {
     }
     return switch (request.options().mode()) {
       case EXTRACTIVE -> new ReadyJob(() -> answers.extractive(request));
-      case SECTIONS -> fallback(request, Reasons.UNSUPPORTED_MODE);
-      case AUTO ->
-          config.hasModel() ? byModel(request) : new ReadyJob(() -> answers.extractive(request));
+      case SECTIONS -> bySections(request);
+      case AUTO -> byItself(request);
       case CROSSLINGUAL -> byModel(request);
     };
+  }
+
+  /** The kind of summary that suits the document. */
+  private SummaryJob byItself(SummaryRequest request) {
+    if (config.sections().isDue(request.document())) {
+      return bySections(request);
+    }
+    return config.hasModel() ? byModel(request) : new ReadyJob(() -> answers.extractive(request));
   }
 
   private SummaryJob byModel(SummaryRequest request) {
@@ -114,61 +128,96 @@ public final class SummaryEngine implements Closeable {
         SummaryKey.of("model", model.identity() + "|" + options.toString(), request.document());
     CacheUse use = request.options().cache();
     if (use != CacheUse.FALSE) {
-      Optional<Summary> cached = cache.get(key);
+      Optional<Summary> cached = cached(key);
       if (cached.isPresent()) {
-        counters.cacheHits.increment();
-        Summary summary = cached.get().with(Summary.Status.OK, "", config.name());
-        return new ReadyJob(() -> summary);
+        return new ReadyJob(cached::get);
       }
       if (use == CacheUse.ONLY) {
         return fallback(request, Reasons.CACHE_MISS);
       }
     }
-    return fly(request, model, options, key);
+    Flights.Order order =
+        new Flights.Order(
+            key, () -> model.read(request.document()), options, request.deadlineNanos(), request);
+    return new ModelJob(request, flights.fly(order, use == CacheUse.TRUE), answers);
   }
 
-  /** Joins the flight of an equal request, or starts one. */
-  private SummaryJob fly(
-      SummaryRequest request, ModelSummarizer model, DecodeOptions options, String key) {
-    boolean shared = request.options().cache() == CacheUse.TRUE;
-    if (shared) {
-      Flight known = flights.get(key);
-      if (known != null && known.join(request.deadlineNanos())) {
-        return new ModelJob(request, known, queue, answers);
+  private SummaryJob bySections(SummaryRequest request) {
+    if (!config.hasModel()) {
+      return new ReadyJob(() -> sections.extractive(request));
+    }
+    return slot.apply(model -> bySections(request, model))
+        .orElseGet(() -> new ReadyJob(() -> sections.fallback(request, slot.absence())));
+  }
+
+  private SummaryJob bySections(SummaryRequest request, ModelSummarizer model) {
+    DecodeOptions options;
+    try {
+      options = model.sectionOptions(request.options());
+    } catch (IllegalArgumentException unfit) {
+      return new ReadyJob(() -> sections.fallback(request, Reasons.OPTIONS));
+    }
+    CacheUse use = request.options().cache();
+    String key = sections.key(request, model.identity() + "|" + options);
+    Optional<Summary> cached = use == CacheUse.FALSE ? Optional.empty() : cached(key);
+    if (cached.isPresent()) {
+      return new ReadyJob(cached::get);
+    }
+    SectionPlan plan = sections.plan(request);
+    List<FlightWait> waits = new ArrayList<>();
+    for (PlannedSection section : plan.sections()) {
+      waits.add(fly(request, section, model, options, plan));
+    }
+    return new SectionsJob(
+        request,
+        plan,
+        waits,
+        new SectionsJob.Answering(
+            config,
+            sections,
+            counters,
+            model::unsupported,
+            made -> {
+              if (use == CacheUse.TRUE) {
+                cache.put(key, made);
+              }
+            }));
+  }
+
+  /** A section is summarised as if it were alone, so that whoever has it too has its summary. */
+  private FlightWait fly(
+      SummaryRequest request,
+      PlannedSection section,
+      ModelSummarizer model,
+      DecodeOptions options,
+      SectionPlan plan) {
+    Document alone = section.alone(request.document().language());
+    String settings = String.join("|", model.identity(), options.toString());
+    Flights.Order order =
+        new Flights.Order(
+            SummaryKey.of("section", settings + "|" + section.sentences(), alone),
+            () -> model.read(alone).withSentences(section.sentences()),
+            options,
+            request.deadlineNanos(),
+            plan);
+    CacheUse use = request.options().cache();
+    if (use != CacheUse.FALSE) {
+      Optional<Summary> cached = cached(order.key());
+      if (cached.isPresent()) {
+        return flights.over(order, Outcome.of(cached.get()));
+      }
+      if (use == CacheUse.ONLY) {
+        return flights.over(order, Outcome.failed(Reasons.CACHE_MISS));
       }
     }
-    SourceText source;
-    try {
-      source = model.read(request.document());
-    } catch (RuntimeException unreadable) {
-      return fallback(request, Reasons.of(unreadable));
-    }
-    long deadline = request.deadlineNanos();
-    if (!shared) {
-      Flight alone = new Flight(key, source, options, deadline, (flight, outcome) -> {});
-      enqueue(alone);
-      return new ModelJob(request, alone, queue, answers);
-    }
-    Flight mine = new Flight(key, source, options, deadline, this::land);
-    Flight flight =
-        flights.compute(key, (k, other) -> other != null && other.join(deadline) ? other : mine);
-    if (flight == mine) {
-      // An equal flight that has landed since the first look has left its summary in the cache.
-      cache.get(key).map(Outcome::of).ifPresentOrElse(mine::complete, () -> enqueue(mine));
-    }
-    return new ModelJob(request, flight, queue, answers);
+    return flights.fly(order, use == CacheUse.TRUE);
   }
 
-  private void enqueue(Flight flight) {
-    if (!queue.offer(flight)) {
-      flight.complete(Outcome.failed(queue.isClosed() ? Reasons.CLOSED : Reasons.BUSY));
-    }
-  }
-
-  /** Leaves the summary in the cache before the flight can no longer be joined. */
-  private void land(Flight flight, Outcome outcome) {
-    outcome.summary().ifPresent(summary -> cache.put(flight.key(), summary));
-    flights.remove(flight.key(), flight);
+  /** A summary out of the cache, as this engine's answer. */
+  private Optional<Summary> cached(String key) {
+    Optional<Summary> cached = cache.get(key);
+    cached.ifPresent(summary -> counters.cacheHits.increment());
+    return cached.map(summary -> summary.with(Summary.Status.OK, "", config.name()));
   }
 
   private SummaryJob fallback(SummaryRequest request, String reason) {

@@ -14,6 +14,9 @@ import java.util.Map;
  * @param lengthPenalty exponent of the length that scores are divided by; not a number for the
  *     model's own
  * @param sentences sentences of an extractive or lead summary
+ * @param sectionSentences sentences of a summary by sections, all together; {@link #BY_LENGTH} for
+ *     as many as the document's length deserves
+ * @param focus what a summary by sections looks at most
  * @param fallback what a document gets when the model cannot answer
  * @param cache how the cache is used
  * @param evidence whether the caller wants source sentences for each summary sentence
@@ -25,12 +28,17 @@ public record SummaryOptions(
     int beams,
     float lengthPenalty,
     int sentences,
+    int sectionSentences,
+    Focus focus,
     Fallback fallback,
     CacheUse cache,
     boolean evidence) {
 
   /** Stands for a number that the model's {@code generation_config.json} decides. */
   public static final int MODEL_DEFAULT = -1;
+
+  /** Stands for a number that a document's length decides. */
+  public static final int BY_LENGTH = 0;
 
   private static final SummaryOptions DEFAULTS =
       new SummaryOptions(
@@ -40,6 +48,8 @@ public record SummaryOptions(
           MODEL_DEFAULT,
           Float.NaN,
           3,
+          BY_LENGTH,
+          Focus.NONE,
           Fallback.EXTRACTIVE,
           CacheUse.TRUE,
           false);
@@ -63,7 +73,8 @@ public record SummaryOptions(
   /**
    * Reads options from strings. Keys are the request parameters without their prefix {@code
    * summarize.}: {@code mode}, {@code minLength}, {@code maxLength}, {@code beams}, {@code
-   * lengthPenalty}, {@code sentences}, {@code fallback}, {@code cache}, {@code evidence}.
+   * lengthPenalty}, {@code sentences}, {@code focus}, {@code fallback}, {@code cache}, {@code
+   * evidence}.
    *
    * @throws IllegalArgumentException for an unknown key, a value that cannot be read, or one beyond
    *     the engine's caps; the message has the rule, the value and the remedy
@@ -89,6 +100,8 @@ public record SummaryOptions(
         settings.number(
             "lengthPenalty", otherwise.lengthPenalty, -LENGTH_PENALTY_BOUND, LENGTH_PENALTY_BOUND),
         settings.integer("sentences", otherwise.sentences, 1, caps.sentences()),
+        settings.integer("sentences", otherwise.sectionSentences, 1, caps.sentences()),
+        settings.choice("focus", otherwise.focus),
         settings.choice("fallback", otherwise.fallback),
         settings.choice("cache", otherwise.cache),
         settings.flag("evidence", otherwise.evidence));
@@ -99,7 +112,7 @@ public record SummaryOptions(
    *
    * @param maxLength tokens
    * @param beams beams
-   * @param sentences sentences of an extractive or lead summary
+   * @param sentences sentences of a summary that is extractive, lead or by sections
    */
   public record Caps(int maxLength, int beams, int sentences) {}
 }

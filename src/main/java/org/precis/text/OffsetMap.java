@@ -149,6 +149,12 @@ public final class OffsetMap {
       return run(count, sourceStart, sourceEnd);
     }
 
+    /** The next characters are another text of the same source, which {@code map} leads back to. */
+    public Builder mapped(OffsetMap map) {
+      map.copyTo(this, 0, map.length);
+      return this;
+    }
+
     /** Length of the text so far. */
     public int length() {
       return length;

@@ -73,8 +73,12 @@ public final class SummaryChecks {
       return CheckedSummary.failed(UNFINISHED);
     }
     List<String> kept = sentences.subList(0, finished);
-    return new CheckedSummary(
-        kept, numbers.unsupported(String.join(" ", kept), numbers.values(text(document))), "");
+    return new CheckedSummary(kept, unsupported(kept, document), "");
+  }
+
+  /** The numbers in a summary's sentences that neither text nor headings nor title have. */
+  public List<String> unsupported(List<String> sentences, Document document) {
+    return numbers.unsupported(String.join(" ", sentences), numbers.values(text(document)));
   }
 
   private static String text(Document document) {

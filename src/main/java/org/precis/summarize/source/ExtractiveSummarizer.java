@@ -5,6 +5,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
 import org.precis.text.Document;
 import org.precis.text.SentenceSplitter;
 
@@ -50,10 +52,30 @@ public final class ExtractiveSummarizer {
    */
   public Extract summarize(Document document, int sentences) {
     requirePositive(sentences);
+    return summarize(document, sentences, section -> sentences);
+  }
+
+  /**
+   * The best sentences of each section, as many as it deserves, in the document's order. A section
+   * may have fewer.
+   *
+   * @param quotas most sentences of each section, none negative
+   * @throws IllegalArgumentException if there are not as many quotas as sections
+   */
+  public Extract summarize(Document document, int[] quotas) {
+    if (quotas.length != document.sections().size()) {
+      throw new IllegalArgumentException(
+          String.format(
+              "each section needs its number of sentences, got %d numbers for %d sections",
+              quotas.length, document.sections().size()));
+    }
+    return summarize(document, IntStream.of(quotas).sum(), section -> quotas[section]);
+  }
+
+  private Extract summarize(Document document, int sentences, IntUnaryOperator quotas) {
     SourceSentences source = SourceSentences.of(document, splitter);
-    return new Extract(
-        choose(proper(source.sentences()), sentences).stream().map(SourceSentence::quoted).toList(),
-        source.coverage());
+    List<SourceSentence> chosen = choose(proper(source.sentences()), sentences, quotas);
+    return new Extract(chosen.stream().map(SourceSentence::quoted).toList(), source.coverage());
   }
 
   /** Checks a number of sentences asked for. */
@@ -70,7 +92,8 @@ public final class ExtractiveSummarizer {
     return proper.isEmpty() ? all : proper;
   }
 
-  private static List<SourceSentence> choose(List<SourceSentence> candidates, int count) {
+  private static List<SourceSentence> choose(
+      List<SourceSentence> candidates, int count, IntUnaryOperator quotas) {
     SentenceVectors vectors =
         SentenceVectors.of(candidates.stream().map(SourceSentence::text).toList());
     double[] relevance = relevance(candidates, LexRank.rank(vectors));
@@ -87,10 +110,14 @@ public final class ExtractiveSummarizer {
             RELEVANCE * relevance[i] / (1 + SECTION_FATIGUE * tired)
                 - (1 - RELEVANCE) * redundancy[i]
                 - (redundancy[i] > DUPLICATE ? 1 : 0);
-        if (!taken[i] && score > bestScore) {
+        boolean open = !taken[i] && tired < quotas.applyAsInt(candidates.get(i).section());
+        if (open && score > bestScore) {
           best = i;
           bestScore = score;
         }
+      }
+      if (best < 0) {
+        break; // Sections with sentences to spare have given all that they may.
       }
       taken[best] = true;
       SourceSentence sentence = candidates.get(best);

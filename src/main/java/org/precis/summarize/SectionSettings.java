@@ -1,0 +1,44 @@
+package org.precis.summarize;
+
+import org.precis.text.Document;
+import org.precis.text.Section;
+
+/**
+ * When and how an engine summarises by sections. Immutable.
+ *
+ * @param maxSections of more sections, neighbours are put together
+ * @param autoCharacters characters from which on mode {@code auto} summarises by sections, if there
+ *     are enough
+ * @param autoSections sections with heading and text that are enough
+ * @param charactersPerSentence one sentence of the summary for so many characters of the document,
+ *     where the request does not say how many
+ */
+public record SectionSettings(
+    int maxSections, int autoCharacters, int autoSections, int charactersPerSentence) {
+  /** Fewest sentences where the request does not say how many. */
+  private static final int LEAST_SENTENCES = 3;
+
+  static SectionSettings parse(Settings settings) {
+    return new SectionSettings(
+        settings.integer("maxSections", 100, 1, 1000),
+        settings.integer("autoSectionsCharacters", 12_000, 0, Integer.MAX_VALUE),
+        settings.integer("autoSections", 3, 2, 1000),
+        settings.integer("charactersPerSentence", 2_000, 1, Integer.MAX_VALUE));
+  }
+
+  /** True if {@code auto} summarises the document by sections. */
+  public boolean isDue(Document document) {
+    return document.textLength() >= autoCharacters
+        && document.sections().stream().filter(SectionSettings::isHeaded).count() >= autoSections;
+  }
+
+  private static boolean isHeaded(Section section) {
+    return !section.heading().isBlank() && !section.text().isBlank();
+  }
+
+  /** Sentences of a document's summary, by its length. */
+  int sentences(Document document, int cap) {
+    int byLength = Math.round(document.textLength() / (float) charactersPerSentence);
+    return Math.min(cap, Math.max(LEAST_SENTENCES, byLength));
+  }
+}
