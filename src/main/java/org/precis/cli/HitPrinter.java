@@ -49,13 +49,32 @@ final class HitPrinter {
       return;
     }
     String text = summary.path("text").asText("");
-    if (!text.isEmpty()) {
+    if (summary.path("sections").size() > 0) {
+      printSections(summary);
+    } else if (!text.isEmpty()) {
       wrap(text, "    ");
     }
     out.println("    " + paint("faint", verdict(summary)));
     for (JsonNode sentence : summary.path("sentences")) {
       for (JsonNode place : sentence.path("evidence")) {
         printEvidence(doc, place);
+      }
+    }
+  }
+
+  /** Each section's heading, and below it its sentences. */
+  private void printSections(JsonNode summary) {
+    for (JsonNode section : summary.path("sections")) {
+      String reason = section.path("reason").asText("");
+      String heading = section.path("heading").asText(section.path("id").asText());
+      out.println(
+          "    "
+              + paint("bold", heading)
+              + (reason.isEmpty()
+                  ? ""
+                  : paint("faint", "  " + section.path("source").asText() + ", " + reason)));
+      for (JsonNode index : section.path("sentences")) {
+        wrap(summary.path("sentences").path(index.asInt()).path("text").asText(), "      ");
       }
     }
   }

@@ -20,6 +20,7 @@ import org.precis.summarize.SummaryEngine;
 import org.precis.summarize.SummaryJob;
 import org.precis.summarize.SummaryOptions;
 import org.precis.summarize.SummaryRequest;
+import org.precis.summarize.SummarySection;
 import org.precis.summarize.source.SummarySentence;
 import org.precis.text.Document;
 import org.precis.text.DocumentParser;
@@ -148,6 +149,14 @@ final class SummarizeCommand implements Callable<Integer> {
       for (Span span : sentence.evidence()) {
         evidence.addObject().put("field", "body").put("start", span.start()).put("end", span.end());
       }
+    }
+    ArrayNode sections = node.putArray("sections");
+    for (SummarySection section : summary.sections()) {
+      ObjectNode entry = sections.addObject().put("id", document.id() + "/" + section.section());
+      entry.put("heading", section.heading()).put("count", section.count());
+      entry.put("merged", section.merged()).put("source", lower(section.source()));
+      entry.put("reason", section.reason()).put("lang", section.language());
+      section.sentences().forEach(entry.putArray("sentences")::add);
     }
     return node;
   }

@@ -23,6 +23,9 @@ import org.precis.text.TextFormat;
  * <str name="lang.fl">lang</str>         default lang
  * <str name="format.fl"></str>           field with the name of the text's format; default none
  * <str name="format">auto</str>          format of hits without such a field
+ * <str name="sections.fl">sections</str> name of the child documents that are sections of the text
+ * <str name="text.fl">text</str>         their fields, as in DocumentProcessorFactory: also
+ *                                        heading.fl, level.fl, ordinal.fl, merged.fl
  * <int name="rows">5</int>               see RequestLimits for these four
  * <int name="maxRows">20</int>
  * <int name="timeAllowed">5000</int>
@@ -47,6 +50,12 @@ record ComponentSettings(HitFields fields, RequestLimits limits, List<EngineConf
               "lang.fl",
               "format.fl",
               "format",
+              "sections.fl",
+              "text.fl",
+              "heading.fl",
+              "level.fl",
+              "ordinal.fl",
+              "merged.fl",
               "rows",
               "maxRows",
               "timeAllowed",
@@ -80,7 +89,14 @@ record ComponentSettings(HitFields fields, RequestLimits limits, List<EngineConf
             text(args, "title.fl", "title"),
             text(args, "lang.fl", "lang"),
             text(args, "format.fl", ""),
-            format(text(args, "format", "auto")));
+            format(text(args, "format", "auto")),
+            new SectionFields(
+                text(args, "sections.fl", "sections"),
+                text(args, "text.fl", "text"),
+                text(args, "heading.fl", "heading"),
+                text(args, "level.fl", "level"),
+                text(args, "ordinal.fl", "ordinal"),
+                text(args, "merged.fl", "merged")));
     RequestLimits or = RequestLimits.DEFAULT;
     int maxRows = number(args, "maxRows", or.maxRows());
     int maxTimeAllowed = number(args, "maxTimeAllowed", or.maxTimeAllowedMillis());

@@ -136,6 +136,10 @@ final class DistributedSummaries {
     params.set(
         SummaryParams.TIME_ALLOWED,
         Long.toString(TimeBudget.millis(rb.req, call.timeAllowedMillis())));
+    String words = QueryWords.of(rb, call);
+    if (!words.isEmpty()) {
+      params.set(SummaryParams.FOCUS_QUERY, words);
+    }
     params.set(CommonParams.PARTIAL_RESULTS, true);
     for (String name : PASSED_ON) {
       params.setNonNull(name, original.get(name));

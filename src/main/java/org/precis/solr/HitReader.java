@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.lucene.index.IndexableField;
 import org.apache.solr.schema.SchemaField;
@@ -45,8 +46,10 @@ final class HitReader {
    * Reads a hit.
    *
    * @param docId its number in the searcher
+   * @param bySections whether a document shall be read by the sections that the index has of it
    */
-  Hit read(SolrIndexSearcher searcher, int docId, HitFields fields) throws IOException {
+  Hit read(SolrIndexSearcher searcher, int docId, HitFields fields, Predicate<Document> bySections)
+      throws IOException {
     SchemaField key = searcher.getSchema().getUniqueKeyField();
     Set<String> names = new LinkedHashSet<>(fields.all());
     names.add(key.getName());
@@ -57,7 +60,49 @@ final class HitReader {
                 .map(name -> new StoredParts.FieldValues(name, values(stored, name).toList()))
                 .toList());
     String id = key.getType().toExternal(stored.getField(key.getName()));
-    return new Hit(id, document(id, stored, fields, parts), parts);
+    Hit whole = new Hit(id, document(id, stored, fields, parts), parts, List.of());
+    StoredSection section = SectionReader.of(stored, id, fields.sections());
+    if (whole.isBlank() && !section.text().isBlank()) {
+      return ofSections(whole, List.of(section), stored, fields);
+    }
+    if (!bySections.test(whole.document()) && !whole.isBlank()) {
+      return whole;
+    }
+    List<StoredSection> sections = SectionReader.of(searcher, id, fields.sections());
+    return sections.isEmpty() || StoredSection.areThoseOf(whole.document(), sections)
+        ? whole
+        : ofSections(whole, sections, stored, fields);
+  }
+
+  /** A hit that is one section, or whose sections in the index are not those of its source. */
+  private Hit ofSections(
+      Hit whole,
+      List<StoredSection> sections,
+      org.apache.lucene.document.Document stored,
+      HitFields fields) {
+    List<StoredSection> withText = sections.stream().filter(s -> !s.text().isBlank()).toList();
+    StoredParts parts =
+        StoredParts.of(
+            withText.stream()
+                .map(
+                    s ->
+                        new StoredParts.FieldValues(
+                            s.id().equals(whole.id()) ? "" : s.id(),
+                            fields.sections().text(),
+                            List.of(s.text())))
+                .toList());
+    List<Section> read = new ArrayList<>();
+    for (int i = 0; i < withText.size(); i++) {
+      read.add(withText.get(i).at(parts.parts().get(i).start()));
+    }
+    Document document =
+        new Document(
+            whole.id(), whole.document().title(), Document.UNDETERMINED, parts.body(), read);
+    return new Hit(
+        whole.id(),
+        inItsLanguage(document, stored, fields),
+        parts,
+        withText.stream().map(StoredSection::id).toList());
   }
 
   private Document document(
@@ -76,7 +121,12 @@ final class HitReader {
         sections.add(new Section(s.heading(), s.level(), s.text(), s.offsets().then(place)));
       }
     }
-    Document document = new Document(id, title, language, parts.body(), sections);
+    return inItsLanguage(new Document(id, title, language, parts.body(), sections), stored, fields);
+  }
+
+  /** The document in the language that the index states, else the one that can be told. */
+  private Document inItsLanguage(
+      Document document, org.apache.lucene.document.Document stored, HitFields fields) {
     return document.withLanguage(
         first(stored, fields.language())
             .flatMap(HitReader::languageTag)

@@ -34,6 +34,7 @@ final class HitSummaries {
   /**
    * The {@code summaries} section for a page of hits.
    *
+   * @param query words that the search looks for; empty if nobody asks
    * @param deadlineNanos when the engine shall answer with fallbacks
    * @param stop asked on the calling thread; true ends all waiting
    */
@@ -41,6 +42,7 @@ final class HitSummaries {
       SummaryCall call,
       SolrIndexSearcher searcher,
       DocList hits,
+      String query,
       long deadlineNanos,
       BooleanSupplier stop)
       throws IOException {
@@ -51,7 +53,7 @@ final class HitSummaries {
         int docId = it.nextDoc();
         pending.add(
             pending.size() < call.rows()
-                ? submit(call, searcher, docId, deadlineNanos, stop)
+                ? submit(call, searcher, docId, query, deadlineNanos, stop)
                 : new Done(
                     HitReader.id(searcher, docId), SummaryEntry.skipped(SummaryEntry.BEYOND_ROWS)));
       }
@@ -68,6 +70,7 @@ final class HitSummaries {
       SummaryCall call,
       SolrIndexSearcher searcher,
       int docId,
+      String query,
       long deadlineNanos,
       BooleanSupplier stop)
       throws IOException {
@@ -76,12 +79,13 @@ final class HitSummaries {
       return new Done(HitReader.id(searcher, docId), SummaryEntry.failed(SummaryEntry.TIMEOUT));
     }
     try {
-      Hit hit = reader.read(searcher, docId, call.fields());
+      Hit hit = reader.read(searcher, docId, call.fields(), call::isBySections);
       if (hit.isBlank()) {
         metrics.skipped();
         return new Done(hit.id(), SummaryEntry.skipped(SummaryEntry.NO_TEXT));
       }
-      SummaryRequest request = new SummaryRequest(hit.document(), call.options(), deadlineNanos);
+      SummaryRequest request =
+          new SummaryRequest(hit.document(), call.options(), deadlineNanos, query);
       return new Running(hit, call, call.engine().submit(request));
     } catch (Exception | LinkageError | StackOverflowError | OutOfMemoryError e) {
       String id = HitReader.id(searcher, docId);

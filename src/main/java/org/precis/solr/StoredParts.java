@@ -15,22 +15,24 @@ final class StoredParts {
   /**
    * A place in a stored field.
    *
+   * @param document unique key of the child document that has the field; empty for the hit itself
    * @param field the field
    * @param value index among the field's values
    * @param start offset of the first character in that value, in UTF-16 units
    * @param end offset after the last character
    */
-  record Place(String field, int value, int start, int end) {}
+  record Place(String document, String field, int value, int start, int end) {}
 
   /**
    * A stored value.
    *
+   * @param document unique key of the child document that has it; empty for the hit itself
    * @param field its field
    * @param value index among the field's values
    * @param text the value
    * @param start where it begins in the body
    */
-  record Part(String field, int value, String text, int start) {
+  record Part(String document, String field, int value, String text, int start) {
     private int end() {
       return start + text.length();
     }
@@ -46,7 +48,7 @@ final class StoredParts {
     int start = 0;
     for (FieldValues field : fields) {
       for (int i = 0; i < field.values().size(); i++) {
-        Part part = new Part(field.name(), i, field.values().get(i), start);
+        Part part = new Part(field.document(), field.name(), i, field.values().get(i), start);
         if (!part.text().isBlank()) {
           all.parts.add(part);
           start = part.end() + SEPARATOR.length();
@@ -77,6 +79,7 @@ final class StoredParts {
         .map(
             part ->
                 new Place(
+                    part.document(),
                     part.field(),
                     part.value(),
                     Math.max(span.start(), part.start()) - part.start(),
@@ -87,10 +90,16 @@ final class StoredParts {
   /**
    * The values of one field.
    *
+   * @param document unique key of the child document that has them; empty for the hit itself
    * @param name the field
    * @param values its stored values, in order
    */
-  record FieldValues(String name, List<String> values) {
+  record FieldValues(String document, String name, List<String> values) {
+    /** Values of the hit itself. */
+    FieldValues(String name, List<String> values) {
+      this("", name, values);
+    }
+
     FieldValues {
       values = List.copyOf(values);
     }

@@ -2,6 +2,7 @@ package org.precis.solr;
 
 import org.precis.summarize.SummaryEngine;
 import org.precis.summarize.SummaryOptions;
+import org.precis.text.Document;
 
 /**
  * A validated request for summaries. Immutable.
@@ -17,4 +18,14 @@ record SummaryCall(
     HitFields fields,
     int rows,
     long timeAllowedMillis,
-    SummaryOptions options) {}
+    SummaryOptions options) {
+
+  /** True if a document is, or is likely to be, summarised by its sections. */
+  boolean isBySections(Document document) {
+    return switch (options.mode()) {
+      case SECTIONS -> true;
+      case AUTO -> engine.config().sections().isDue(document);
+      case CROSSLINGUAL, EXTRACTIVE -> false;
+    };
+  }
+}

@@ -139,6 +139,7 @@ public class SummaryComponent extends SearchComponent implements SolrCoreAware {
               call,
               rb.req.getSearcher(),
               rb.getResults().docList,
+              QueryWords.of(rb, call),
               TimeBudget.deadlineNanos(rb.req, call.timeAllowedMillis()),
               limits::shouldExit));
     } catch (Exception | LinkageError | StackOverflowError | OutOfMemoryError e) {

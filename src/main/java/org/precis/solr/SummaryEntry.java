@@ -86,7 +86,7 @@ final class SummaryEntry {
     NamedList<Object> entry = new SimpleOrderedMap<>();
     entry.add("text", sentence.text());
     if (sentence.section() >= 0) {
-      entry.add("section", sectionId(hit, sentence.section()));
+      entry.add("section", hit.sectionId(sentence.section()));
     }
     if (evidence) {
       List<NamedList<Object>> places = new ArrayList<>();
@@ -100,6 +100,7 @@ final class SummaryEntry {
 
   private static NamedList<Object> place(StoredParts.Place place) {
     NamedList<Object> entry = new SimpleOrderedMap<>();
+    addText(entry, "doc", place.document());
     entry.add("field", place.field());
     if (place.value() > 0) {
       entry.add("value", place.value());
@@ -111,16 +112,17 @@ final class SummaryEntry {
 
   private static NamedList<Object> section(Hit hit, SummarySection section) {
     NamedList<Object> entry = new SimpleOrderedMap<>();
-    entry.add("id", sectionId(hit, section.section()));
+    entry.add("id", hit.sectionId(section.section()));
     addText(entry, "heading", section.heading());
     entry.add("count", section.count());
+    if (section.merged() > 1) {
+      entry.add("merged", section.merged());
+    }
+    entry.add("source", name(section.source()));
+    addText(entry, REASON, section.reason());
+    addLanguage(entry, "lang", section.language());
     addAll(entry, "sentences", section.sentences());
     return entry;
-  }
-
-  /** The id of the section's child document, as the update processor makes it. */
-  private static String sectionId(Hit hit, int section) {
-    return hit.id() + "/" + section;
   }
 
   private static void addText(NamedList<Object> entry, String name, String value) {

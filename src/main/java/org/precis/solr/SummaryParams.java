@@ -29,6 +29,9 @@ public final class SummaryParams {
   /** Milliseconds that all summaries of a request may take together. */
   public static final String TIME_ALLOWED = "summarize.timeAllowed";
 
+  /** What {@code summarize.focus=query} looks for; by default the words of the search itself. */
+  public static final String FOCUS_QUERY = "summarize.focus.q";
+
   private static final String PREFIX = SUMMARIZE + ".";
 
   /** What {@link org.precis.summarize.SummaryOptions#parse} reads, without the prefix. */
@@ -40,6 +43,7 @@ public final class SummaryParams {
           "beams",
           "lengthPenalty",
           "sentences",
+          "focus",
           "fallback",
           "cache",
           "evidence");
@@ -49,7 +53,8 @@ public final class SummaryParams {
   private SummaryParams() {}
 
   private static Set<String> known() {
-    Set<String> names = new TreeSet<>(Set.of(FIELDS, ENGINE, ROWS, LANGUAGE_FIELD, TIME_ALLOWED));
+    Set<String> names =
+        new TreeSet<>(Set.of(FIELDS, ENGINE, ROWS, LANGUAGE_FIELD, TIME_ALLOWED, FOCUS_QUERY));
     OPTIONS.forEach(option -> names.add(PREFIX + option));
     return names;
   }

@@ -35,4 +35,14 @@ class DemoCommandTest {
       }
     }
   }
+
+  @Test
+  void aLongReportIsShownByItsSections() {
+    CommandLineRun run = CommandLineRun.of("demo");
+    assertEquals(0, run.exitCode(), run.err());
+    String report = run.out().substring(run.out().indexOf("search: flood warning"));
+    int heading = report.indexOf("\n    The public warning\n      ");
+    assertTrue(heading > 0, report);
+    assertTrue(report.indexOf("\n    Why the Ropewalk gate failed\n      ") < heading, report);
+  }
 }

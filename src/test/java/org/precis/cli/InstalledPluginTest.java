@@ -93,6 +93,41 @@ class InstalledPluginTest {
   }
 
   @Test
+  void aLongForeignDocumentIsSummarisedInEnglishBySections() throws Exception {
+    String filler = "Der Rat der Stadt sprach darüber am Montag sehr lange und ohne Ergebnis. ";
+    String body =
+        "# Bericht\n\n## Hafen\n\nDer Hafen ist alt. "
+            + filler.repeat(60)
+            + "\n\n## Wärme\n\nDie géothermie heizt. "
+            + filler.repeat(60)
+            + "\n\n## Haushalt\n\nEs geht um das budget von 5.200 Haushalten. "
+            + filler.repeat(60);
+    index("bericht", body);
+    JsonNode summary = summary(core, "bericht", "summarize.timeAllowed", "60000");
+    assertEquals("ok", summary.path("status").asText(), summary.toString());
+    assertEquals("model", summary.path("source").asText());
+    assertEquals("en", summary.path("lang").asText());
+    assertEquals("de", summary.path("sourceLang").asText());
+    List<String> topics = List.of("harbour", "geothermal", "budget");
+    List<String> headings = List.of("Hafen", "Wärme", "Haushalt");
+    assertEquals(3, summary.path("sections").size(), summary.toString());
+    for (int i = 0; i < 3; i++) {
+      JsonNode section = summary.path("sections").path(i);
+      assertEquals(headings.get(i), section.path("heading").asText());
+      assertEquals("bericht/" + i, section.path("id").asText());
+      JsonNode sentence = summary.path("sentences").path(section.at("/sentences/0").asInt());
+      assertEquals(text(topics.get(i)), sentence.path("text").asText());
+    }
+    assertEquals("98,765", summary.at("/unsupported/0").asText());
+    // A section of it, found by itself.
+    JsonNode found =
+        core.get(
+            "/sections", Map.of("q", "id:\"bericht/1\"", "defType", "lucene", "summarize", "true"));
+    assertEquals(
+        text("geothermal"), found.at("/summaries/bericht~11/text").asText(), found.toString());
+  }
+
+  @Test
   void aModelsSummaryThatFailsItsCheckIsReplacedAndSaysSo() throws Exception {
     index(
         "loses",

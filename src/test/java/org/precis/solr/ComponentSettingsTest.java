@@ -11,12 +11,16 @@ import org.precis.summarize.EngineConfig;
 import org.precis.text.TextFormat;
 
 class ComponentSettingsTest {
+  private static final SectionFields SECTIONS =
+      new SectionFields("sections", "text", "heading", "level", "ordinal", "merged");
+
   @Test
   void aTextFieldIsAllThatHasToBeSaid() {
     ComponentSettings settings = ComponentSettings.parse(list("fl", "body"));
 
     assertEquals(
-        new HitFields(List.of("body"), "title", "lang", "", TextFormat.AUTO), settings.fields());
+        new HitFields(List.of("body"), "title", "lang", "", TextFormat.AUTO, SECTIONS),
+        settings.fields());
     assertEquals(RequestLimits.DEFAULT, settings.limits());
     assertEquals(List.of("default"), settings.engines().stream().map(EngineConfig::name).toList());
   }
@@ -32,6 +36,12 @@ class ComponentSettingsTest {
                 "lang.fl", "language",
                 "format.fl", "kind",
                 "format", "html",
+                "sections.fl", "",
+                "text.fl", "",
+                "heading.fl", "",
+                "level.fl", "",
+                "ordinal.fl", "",
+                "merged.fl", "",
                 "rows", 3,
                 "maxRows", "7",
                 "timeAllowed", 100,
@@ -39,7 +49,12 @@ class ComponentSettingsTest {
 
     assertEquals(
         new HitFields(
-            List.of("body", "notes", "abstract"), "headline", "language", "kind", TextFormat.HTML),
+            List.of("body", "notes", "abstract"),
+            "headline",
+            "language",
+            "kind",
+            TextFormat.HTML,
+            SectionFields.NONE),
         settings.fields());
     assertEquals(new RequestLimits(3, 7, 100, 200), settings.limits());
   }

@@ -23,14 +23,15 @@ class StoredPartsTest {
   @Test
   void aPlaceNamesTheFieldTheValueAndTheOffsetsInIt() {
     int start = parts.body().indexOf("our");
-    assertEquals(List.of(new Place("notes", 2, 1, 4)), parts.places(new Span(start, start + 3)));
-    assertEquals(List.of(new Place("body", 0, 4, 8)), parts.places(new Span(4, 8)));
+    assertEquals(
+        List.of(new Place("", "notes", 2, 1, 4)), parts.places(new Span(start, start + 3)));
+    assertEquals(List.of(new Place("", "body", 0, 4, 8)), parts.places(new Span(4, 8)));
   }
 
   @Test
   void aRangeOverTwoValuesIsTwoPlaces() {
     assertEquals(
-        List.of(new Place("body", 0, 4, 8), new Place("notes", 0, 0, 5)),
+        List.of(new Place("", "body", 0, 4, 8), new Place("", "notes", 0, 0, 5)),
         parts.places(new Span(4, 15)));
   }
 
