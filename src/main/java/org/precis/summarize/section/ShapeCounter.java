@@ -10,7 +10,7 @@ import org.precis.text.Section;
  * what was asked for. Stateless.
  *
  * <p>Chosen by measurement among lengths, positions, centrality and their products; see {@code
- * docs/adr/0005-summaries-by-sections.md}.
+ * docs/adr/0006-summaries-by-sections.md}.
  */
 public final class ShapeCounter implements SectionCounter {
   /** Introductions and conclusions say what a document is about, and what it found. */
