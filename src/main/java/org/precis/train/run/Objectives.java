@@ -50,6 +50,7 @@ public final class Objectives {
             start.second().orElseThrow().network(),
             start.parameters(),
             start.dropout(),
+            TrainingRun.product(config, start),
             TrainingRun.vocabularyLoss(config, start),
             config.recompute(),
             start.manager());
