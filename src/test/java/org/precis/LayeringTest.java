@@ -99,6 +99,10 @@ class LayeringTest {
       onlyOurs("summarize", "text", "token", "model", "decode", "align");
 
   @ArchTest
+  static final ArchRule sectionsArePlannedOnPlainValues =
+      onlyOurs("summarize.section", "text", "summarize.source");
+
+  @ArchTest
   static final ArchRule trainSeesTheLayersBelow =
       onlyOurs("train", "text", "token", "nn", "model", "decode", "eval");
 
