@@ -9,20 +9,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
-import org.precis.model.io.LoadOptions;
-import org.precis.model.io.LoadedModel;
-import org.precis.model.io.ModelLoader;
 import org.precis.text.Sentence;
 import org.precis.text.SentenceSplitter;
 import org.precis.text.sentence.MultilingualSentenceSplitter;
 import org.precis.train.augment.ContinuedLines;
-import org.precis.train.augment.GivenTranslations;
-import org.precis.train.augment.ModelTranslator;
 import org.precis.train.augment.Translator;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -53,54 +47,13 @@ final class DataTranslate implements Callable<Integer> {
       description = "the text's language")
   private String from;
 
-  @ArgGroup(multiplicity = "1")
-  private Source source;
-
-  /** Where translations come from. */
-  private static final class Source {
-    @Option(names = "--model", paramLabel = "DIR", description = "translation model")
-    private Path model;
-
-    @Option(
-        names = "--translations",
-        paramLabel = "FILE",
-        description = "dry run: a sentence, a tab and its translation a line")
-    private Path translations;
-  }
-
-  @Option(
-      names = "--tag",
-      defaultValue = "",
-      paramLabel = "TAG",
-      description = "target language that a multilingual model is told, such as en")
-  private String tag;
-
-  @Option(names = "--prefix", defaultValue = "", description = "put before each sentence")
-  private String prefix;
-
-  @Option(names = "--batch", defaultValue = "16", description = "sentences at once")
-  private int batch;
-
-  @Option(
-      names = "--generation",
-      paramLabel = "KEY=VALUE",
-      description = "setting of generation, such as num_beams=1")
-  private Map<String, String> generation = Map.of();
-
-  @Option(names = "--device", defaultValue = "cpu", description = "cpu, gpu or gpu:N")
-  private String device;
+  @Mixin private TranslatorOptions translation;
 
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() throws IOException {
-    if (source.translations != null) {
-      translate(new GivenTranslations(source.translations));
-    } else {
-      try (LoadedModel model = ModelLoader.load(source.model, device, LoadOptions.SERVING)) {
-        translate(new ModelTranslator(model, tag, prefix, generation, batch));
-      }
-    }
+    translation.run(this::translate);
     return 0;
   }
 
