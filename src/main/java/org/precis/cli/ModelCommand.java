@@ -50,7 +50,8 @@ final class ModelCommand implements Runnable {
         names = "--shape",
         paramLabel = "NAME",
         defaultValue = "mt5-small",
-        description = "tiny, t5-mini, t5-small or mt5-small (default: ${DEFAULT-VALUE})")
+        description =
+            "tiny, t5-mini, t5-deep-encoder, t5-small or mt5-small (default: ${DEFAULT-VALUE})")
     private String shape;
 
     @Option(

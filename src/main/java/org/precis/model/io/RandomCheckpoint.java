@@ -45,6 +45,11 @@ public final class RandomCheckpoint {
      * tied, as T5 1.0's: an untied one of random weights starts far from a uniform distribution.
      */
     T5_MINI,
+    /**
+     * Six layers read, two write, width 320: a decoder's layers cost at every step, an encoder's
+     * once.
+     */
+    T5_DEEP_ENCODER,
     /** That of t5-small: 60 M weights. */
     T5_SMALL,
     /** That of google/mt5-small: 300 M weights, most of them in tables of 250,112 tokens. */
@@ -54,6 +59,15 @@ public final class RandomCheckpoint {
     public T5Config config() {
       if (this == T5_SMALL) {
         return T5Config.builder().build();
+      }
+      if (this == T5_DEEP_ENCODER) {
+        return T5_MINI.config().toBuilder()
+            .width(320)
+            .heads(5)
+            .feedForwardWidth(896)
+            .encoderLayers(6)
+            .decoderLayers(2)
+            .build();
       }
       if (this == T5_MINI) {
         return T5Config.builder()

@@ -1,0 +1,187 @@
+"""Chooses the rows that the default model may be trained on, and trains its vocabulary.
+
+    prepare.py DATA OUT
+
+DATA is the folder of corpora, OUT gets `sentences-` and `documents-` `train.jsonl` and `dev.jsonl`, `report.json` and
+`tokenizer/spiece.model`. Only rows under
+licences that allow to publish what is trained on them are taken (README.md, "Data"). Needs Python 3.9 or later and sentencepiece.
+"""
+
+import collections
+import gzip
+import hashlib
+import json
+import pathlib
+import random
+import re
+import sys
+import unicodedata
+
+LANGUAGES = ["ar", "de", "es", "fr", "hi", "id", "it", "nl", "pt", "ru", "sw", "zh"]
+FLORES = dict(
+    ar="arb_Arab", de="deu_Latn", es="spa_Latn", fr="fra_Latn", hi="hin_Deva", id="ind_Latn", it="ita_Latn",
+    nl="nld_Latn", pt="por_Latn", ru="rus_Cyrl", sw="swh_Latn", zh="zho_Hans")
+TICO_DEV = {"PubMed_9", "Wikipedia_handpicked_3", "wiki_11"}
+VOCABULARY = 16_000
+SENTENCE_CHARACTERS = 400
+DEV_SHARE = 100  # one English sentence of so many is held out
+UNSPACED = {"zh"}
+SEED = 20261128
+
+
+def rows(path, header=True):
+    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
+    with opened as lines:
+        if header:
+            next(lines)
+        for line in lines:
+            yield line.rstrip("\n").split("\t")
+
+
+def normal(text):
+    """What two sentences have in common that differ in case, punctuation and spaces only."""
+    return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", text).casefold())
+
+
+def clean(text):
+    return re.sub(r"\s+", " ", unicodedata.normalize("NFC", text)).strip()
+
+
+def held_out(data):
+    """Sentences of every set on which the model will be judged, in any language."""
+    found = set()
+    for path in (data / "flores200-devtest").glob("*.devtest"):
+        found.update(normal(line) for line in path.read_text(encoding="utf-8").splitlines())
+    with gzip.open(data / "derived-news-docs/docs.jsonl.gz", "rt", encoding="utf-8") as lines:
+        for line in lines:
+            document = json.loads(line)
+            for key in ("sentences", "sentences_en"):
+                found.update(normal(sentence) for sentence in document[key])
+            found.update(normal(document[key]) for key in ("title", "headline_en", "lead_en"))
+    return found
+
+
+def sources(data, language):
+    """(corpus, document or "", foreign, English) of one language; rows of a document follow each other."""
+    for row in rows(data / f"parallel-opus-mt-testsets/{language}-en.tsv.gz"):
+        if row[0].startswith("tatoeba"):
+            yield "tatoeba", "", row[3], row[4]
+    tico = data / f"tico19/{language}-en.tsv.gz"
+    if tico.exists():
+        for row in rows(tico):
+            document = row[0].split(":")[0]
+            if not document.startswith("Wikinews"):
+                yield "tico19", document, row[2], row[3]
+    if language == "sw":
+        for number, row in enumerate(rows(data / "sw-en-mafand/train.sw-en.tsv.gz")):
+            yield "globalvoices", f"gv-{number // 12}", row[0], row[1]
+    if language == "hi":
+        for part in ("dev", "devtest", "test"):
+            for row in rows(data / f"indic-en-joshua/hi-en.{part}.tsv.gz"):
+                for english in sorted(set(row[2:])):
+                    yield "joshua", "", row[1], english
+
+
+def usable(foreign, english, seen, forbidden, language):
+    if not foreign or not english or max(len(foreign), len(english)) > SENTENCE_CHARACTERS:
+        return "length"
+    ratio = len(english) / len(foreign)
+    lowest, highest = (1, 8) if language in UNSPACED else (0.4, 2.5)
+    if len(english) > 20 and not lowest <= ratio <= highest:
+        return "ratio"
+    key = (normal(foreign), normal(english))
+    if not key[0] or key[0] == key[1]:
+        return "same"
+    if key[0] in forbidden or key[1] in forbidden:
+        return "held out"
+    if key in seen:
+        return "duplicate"
+    seen.add(key)
+    return ""
+
+
+def is_dev(corpus, document, english):
+    if corpus == "tico19":
+        return document in TICO_DEV
+    of = document or normal(english)
+    return int(hashlib.sha256(of.encode()).hexdigest(), 16) % DEV_SHARE == 0
+
+
+def join(language, sentences):
+    return ("" if language in UNSPACED else " ").join(sentences)
+
+
+def documents(language, corpus, pairs, random_numbers):
+    """Runs of 3 to 10 sentences, whose summary is the first two in English: a headline and a lead."""
+    if corpus == "joshua":  # several English sides of one sentence
+        return
+    if corpus == "tatoeba":
+        pairs = random_numbers.sample(pairs, len(pairs))
+    start = 0
+    while start + 3 <= len(pairs):
+        count = random_numbers.randint(3, 10)
+        run = pairs[start : start + count]
+        document = run[0][0]
+        run = [pair for pair in run if pair[0] == document]
+        start += len(run)
+        if len(run) >= 3:
+            text = join(language, [pair[1] for pair in run])
+            yield text, " ".join(pair[2] for pair in run[:2])
+
+
+def main(data, out):
+    import sentencepiece
+
+    random_numbers = random.Random(SEED)
+    forbidden = held_out(data)
+    out.mkdir(parents=True, exist_ok=True)
+    report = collections.defaultdict(collections.Counter)
+    files = collections.defaultdict(list)
+    for language in LANGUAGES:
+        seen = set()
+        by_corpus = {"train": collections.defaultdict(list), "dev": collections.defaultdict(list)}
+        for corpus, document, foreign, english in sources(data, language):
+            foreign, english = clean(foreign), clean(english)
+            reason = usable(foreign, english, seen, forbidden, language)
+            report[language][f"{corpus} {reason or 'taken'}"] += 1
+            if not reason:
+                split = "dev" if is_dev(corpus, document, english) else "train"
+                by_corpus[split][corpus].append((document, foreign, english))
+        for split, corpora in by_corpus.items():
+            for corpus, pairs in corpora.items():
+                kinds = {
+                    "sentences": [(foreign, english) for _, foreign, english in pairs],
+                    "documents": list(documents(language, corpus, pairs, random_numbers)),
+                }
+                for kind, examples in kinds.items():
+                    files[f"{kind}-{split}"] += [(language, text, summary) for text, summary in examples]
+                    report[language][f"{kind}-{split}"] += len(examples)
+    for name, examples in files.items():
+        random_numbers.shuffle(examples)
+        with (out / f"{name}.jsonl").open("w", encoding="utf-8") as file:
+            for language, text, summary in examples:
+                row = {"text": text, "summary": summary, "language": language}
+                file.write(json.dumps(row, ensure_ascii=False) + "\n")
+    (out / "report.json").write_text(json.dumps(report, indent=2, ensure_ascii=False), encoding="utf-8")
+
+    (out / "tokenizer").mkdir(exist_ok=True)
+    texts = sorted({text for _, source, summary in files["sentences-train"] for text in (source, summary)})
+    random_numbers.shuffle(texts)
+    sentencepiece.SentencePieceTrainer.train(
+        sentence_iterator=iter(texts),
+        model_prefix=str(out / "tokenizer/spiece"),
+        vocab_size=VOCABULARY,
+        model_type="unigram",
+        character_coverage=0.9998,
+        byte_fallback=True,
+        split_digits=True,
+        normalization_rule_name="nmt_nfkc",
+        max_sentence_length=8192,
+        input_sentence_size=300_000,
+        num_threads=2,
+        pad_id=0, eos_id=1, unk_id=2, bos_id=-1)
+    print(json.dumps(report, indent=1))
+
+
+if __name__ == "__main__":
+    main(pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2]))
