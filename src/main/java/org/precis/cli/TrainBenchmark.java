@@ -21,10 +21,10 @@ import org.precis.model.io.RandomCheckpoint;
 import org.precis.model.session.TeacherForcing;
 import org.precis.model.t5.T5Config;
 import org.precis.model.transformer.TransformerNetwork;
+import org.precis.nn.Bfloat16Product;
 import org.precis.nn.Dropout;
 import org.precis.nn.GradientScope;
 import org.precis.nn.MatrixProduct;
-import org.precis.nn.script.Bfloat16Product;
 import org.precis.train.data.Batch;
 import org.precis.train.data.TokenizedExample;
 import org.precis.train.objective.CrossEntropyObjective;
@@ -113,7 +113,7 @@ final class TrainBenchmark implements Callable<Integer> {
               network,
               parameters,
               dropout,
-              half ? new Bfloat16Product(manager) : MatrixProduct.EXACT,
+              half ? new Bfloat16Product() : MatrixProduct.EXACT,
               new VocabularyLoss(0, VocabularyLoss.pieceRows(tokens, half), half, manager),
               recompute,
               manager);

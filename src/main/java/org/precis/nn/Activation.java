@@ -1,15 +1,21 @@
 package org.precis.nn;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
-import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
+import org.precis.nn.script.ScriptFunction;
 
 /** A non-linearity, element by element. Thread-safe. */
 @FunctionalInterface
 public interface Activation {
+  /** {@link Kind#GELU_NEW}, which DJL does not offer as one operation. */
+  ScriptFunction GELU_TANH =
+      ScriptFunction.of(
+          """
+          def forward(self, x: Tensor) -> Tensor:
+            return torch.gelu(x, approximate="tanh")
+          """);
+
   /** Applies it to every element. */
   NDArray apply(NDArray x);
 
@@ -25,30 +31,13 @@ public interface Activation {
     SILU
   }
 
-  /**
-   * The function of a kind.
-   *
-   * @param manager owner of the constants; lives as long as the function is used
-   */
-  static Activation of(Kind kind, NDManager manager) {
+  /** The function of a kind. */
+  static Activation of(Kind kind) {
     return switch (kind) {
       case RELU -> x -> JniUtils.relu((PtNDArray) x);
       case GELU -> x -> JniUtils.gelu((PtNDArray) x);
       case SILU -> x -> x.mul(JniUtils.sigmoid((PtNDArray) x));
-      case GELU_NEW -> {
-        NDArray cubic = scalar(manager, 0.044715f);
-        NDArray slope = scalar(manager, (float) Math.sqrt(2 / Math.PI));
-        NDArray half = scalar(manager, 0.5f);
-        NDArray one = scalar(manager, 1f);
-        yield x -> {
-          NDArray inner = x.add(x.mul(x).mul(x).mul(cubic)).mul(slope);
-          return x.mul(half).mul(inner.tanh().add(one));
-        };
-      }
+      case GELU_NEW -> GELU_TANH::apply;
     };
-  }
-
-  private static NDArray scalar(NDManager manager, float value) {
-    return manager.full(new Shape(), value, DataType.FLOAT32);
   }
 }

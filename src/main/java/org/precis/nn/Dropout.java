@@ -1,9 +1,8 @@
 package org.precis.nn;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.pytorch.engine.PtNDArray;
-import ai.djl.pytorch.jni.JniUtils;
 import java.util.function.UnaryOperator;
+import org.precis.nn.script.ScriptFunction;
 
 /**
  * Where a network under training drops values, and how many (Srivastava et al. 2014). Values that
@@ -16,6 +15,23 @@ import java.util.function.UnaryOperator;
  * @param last true if states after the last layer's norm are dropped too, as in T5
  */
 public record Dropout(double states, double attention, double activation, boolean last) {
+  private static final int DRAWS = 1 << 16;
+
+  /**
+   * Four values share 64 random bits (int64 is 4, int16 is 2, fp32 is 6): generators are the
+   * greatest part of dropout's cost.
+   */
+  private static final String MASKED =
+      """
+      def forward(self, x: Tensor) -> Tensor:
+        count = torch.numel(x)
+        bits = torch.empty([(count + 3) // 4], dtype=4, device=ops.prim.device(x))
+        torch.random_(bits, -9223372036854775807 - 1, None)
+        draws = torch.slice(torch.view_copy(bits, dtype=2), 0, 0, count)
+        mask = torch.mul_(torch.to(torch.ge(draws, %d), 6), %s)
+        return torch.mul(x, torch.view_as(mask, x))
+      """;
+
   /** Nothing is dropped. */
   public static final Dropout NONE = new Dropout(0, 0, 0, false);
 
@@ -33,8 +49,13 @@ public record Dropout(double states, double attention, double activation, boolea
     return new Dropout(newStates, newAttention, newActivation, last);
   }
 
-  /** Drops a share of the values; does nothing at all for a rate of 0. */
+  /** Drops a share of the values, rounded to 1/65536; does nothing at all for a rate of 0. */
   public static UnaryOperator<NDArray> of(double rate) {
-    return rate == 0 ? UnaryOperator.identity() : x -> JniUtils.dropout((PtNDArray) x, rate, true);
+    long dropped = Math.min(Math.round(rate * DRAWS), DRAWS - 1);
+    if (dropped == 0) {
+      return UnaryOperator.identity();
+    }
+    String text = MASKED.formatted(dropped - DRAWS / 2, (double) DRAWS / (DRAWS - dropped));
+    return ScriptFunction.of(text)::apply;
   }
 }

@@ -1,26 +1,25 @@
 package org.precis.nn;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
-import ai.djl.ndarray.types.Shape;
+import org.precis.nn.script.ScriptFunction;
 
 /**
  * Root mean square normalisation (Zhang and Sennrich 2019): x / √(mean(x²) + ε) · w, with no mean
  * subtracted and no bias. Thread-safe.
  */
 public final class RmsNorm {
-  private static final int[] LAST = {-1};
+  private final ScriptFunction norm;
 
-  private final NDArray epsilon;
-
-  /**
-   * A normalisation.
-   *
-   * @param manager owner of the constant ε; lives as long as this object is used
-   */
-  public RmsNorm(NDManager manager, float epsilon) {
-    this.epsilon = manager.full(new Shape(), epsilon, DataType.FLOAT32);
+  /** A normalisation with that ε. */
+  public RmsNorm(float epsilon) {
+    norm =
+        ScriptFunction.of(
+            """
+            def forward(self, x: Tensor, weight: Tensor) -> Tensor:
+              mean_square = torch.mean(torch.mul(x, x), [-1], True)
+              return torch.mul(torch.mul(x, torch.rsqrt(torch.add(mean_square, %s))), weight)
+            """
+                .formatted(Float.toString(epsilon)));
   }
 
   /**
@@ -31,7 +30,6 @@ public final class RmsNorm {
    * @return (…, D)
    */
   public NDArray apply(NDArray x, NDArray weight) {
-    NDArray meanSquare = x.mul(x).mean(LAST, true);
-    return x.div(meanSquare.add(epsilon).sqrt()).mul(weight);
+    return norm.apply(x, weight);
   }
 }

@@ -27,7 +27,7 @@ class BlocksTest {
   @Test
   void rmsNormDividesByTheRootMeanSquare() {
     NDArray x = manager.create(new float[] {1, 2, 3, 4}, new Shape(1, 4));
-    NDArray actual = new RmsNorm(manager, 1e-6f).apply(x, manager.ones(new Shape(4)));
+    NDArray actual = new RmsNorm(1e-6f).apply(x, manager.ones(new Shape(4)));
     float[] expected = {.365148f, .730297f, 1.095445f, 1.460593f};
     TensorAssert.assertClose("norm", new Shape(1, 4), expected, actual, 1e-6);
   }
@@ -71,7 +71,7 @@ class BlocksTest {
         kind.name(),
         new Shape(2),
         new float[] {atOne, atMinusOne},
-        Activation.of(kind, manager).apply(x),
+        Activation.of(kind).apply(x),
         1e-6);
   }
 

@@ -77,7 +77,7 @@ final class Modules {
     NDArray weight = weight(stack, layer, role);
     float epsilon = config.norm().epsilon();
     if (config.norm().kind() == NormConfig.Kind.RMS) {
-      RmsNorm norm = new RmsNorm(manager, epsilon);
+      RmsNorm norm = new RmsNorm(epsilon);
       return x -> norm.apply(x, weight);
     }
     NDArray bias = weights.get(names.bias(stack, layer, role));
@@ -136,7 +136,7 @@ final class Modules {
   /** Position by position, (…, D) to (…, D). */
   UnaryOperator<NDArray> feedForward(Stack stack, int layer) {
     FeedForwardConfig kind = config.feedForward();
-    Activation activation = Activation.of(kind.activation(), manager);
+    Activation activation = Activation.of(kind.activation());
     UnaryOperator<NDArray> in = projection(stack, layer, Role.FEED_FORWARD_IN, kind.biases());
     UnaryOperator<NDArray> last = projection(stack, layer, Role.FEED_FORWARD_OUT, kind.biases());
     UnaryOperator<NDArray> drop = Dropout.of(dropout.activation());

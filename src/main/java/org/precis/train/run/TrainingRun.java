@@ -15,10 +15,10 @@ import org.precis.model.io.LoadedNetwork;
 import org.precis.model.io.ModelLoader;
 import org.precis.model.transformer.TransformerNetwork;
 import org.precis.model.transformer.WeightNames;
+import org.precis.nn.Bfloat16Product;
 import org.precis.nn.Dropout;
 import org.precis.nn.MatrixProduct;
 import org.precis.nn.NamedTensors;
-import org.precis.nn.script.Bfloat16Product;
 import org.precis.token.Tokenizer;
 import org.precis.token.TokenizerLoader;
 import org.precis.train.RougeMetrics;
@@ -179,7 +179,7 @@ public final class TrainingRun implements AutoCloseable {
   }
 
   static MatrixProduct product(TrainConfig config, Start start) {
-    return config.bfloat16() ? new Bfloat16Product(start.manager()) : MatrixProduct.EXACT;
+    return config.bfloat16() ? new Bfloat16Product() : MatrixProduct.EXACT;
   }
 
   private void requireSameSettings() {

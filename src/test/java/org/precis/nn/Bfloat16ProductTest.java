@@ -1,4 +1,4 @@
-package org.precis.nn.script;
+package org.precis.nn;
 
 import static org.precis.nn.TensorAssert.assertClose;
 
@@ -7,9 +7,6 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
-import org.precis.nn.GradientScope;
-import org.precis.nn.MatrixProduct;
-import org.precis.nn.TorchRuntime;
 
 /** Products of bfloat16 and their gradients against exact ones. */
 class Bfloat16ProductTest {
@@ -24,7 +21,7 @@ class Bfloat16ProductTest {
   void valuesAndGradientsAreCloseToExactOnes() {
     try (NDManager manager = TorchRuntime.engine().newBaseManager()) {
       NDArray[] exact = results(MatrixProduct.EXACT, manager);
-      NDArray[] rounded = results(new Bfloat16Product(manager), manager);
+      NDArray[] rounded = results(new Bfloat16Product(), manager);
       assertClose("product", exact[0], rounded[0], TOLERANCE);
       assertClose("gradient of x", exact[1], rounded[1], TOLERANCE);
       assertClose("gradient of the weight", exact[2], rounded[2], TOLERANCE);
