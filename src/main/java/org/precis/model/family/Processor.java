@@ -39,8 +39,8 @@ public record Processor(String architecture, Optional<Set<String>> flags) {
   }
 
   /**
-   * True if FBGEMM runs: x86 with AVX2, which is taken for granted where instruction sets are not
-   * listed.
+   * True if FBGEMM and oneDNN's packed products run: x86 with AVX2, which is taken for granted
+   * where instruction sets are not listed.
    */
   public boolean packsWeights() {
     boolean x86 = Set.of("amd64", "x86_64").contains(architecture.toLowerCase(Locale.ROOT));

@@ -5,22 +5,24 @@ import org.precis.model.family.Precision;
 import org.precis.model.family.Processor;
 
 /**
- * How a weight is packed and multiplied, as text for the program.
- *
- * <p>Measured on 2 cores with AVX-512 (GFLOP/s a core, 512 rows; then µs of 512 × 2048 at 5 rows):
- * {@code torch.linear} 95 and 319, W·xᵀ 80 and 140, XNNPACK 156 to 230 and 93, FBGEMM's fp16 180 to
- * 250 and 40, FBGEMM's int8 680 and 17.
+ * How a weight is packed and multiplied, as text for the program. All kinds compute on PyTorch's
+ * one pool of threads, and threads may multiply with the same packed weight at once.
  *
  * @param weightType type of a packed weight
  * @param pack statements that make {@code p} of the weight {@code w}, (out, in), and the bias
  *     {@code b}; indented by four
- * @param multiply the product of {@code x}, (N, in), and the packed weight {@code w}
- * @param reentrant whether threads may multiply with the same packed weight at once
+ * @param multiply statements that make {@code y}, the product of {@code x}, (N, in), and the packed
+ *     weight {@code w}; indented by four
  */
-record LinearKind(String weightType, String pack, String multiply, boolean reentrant) {
-  private static final String XNNPACK = "__torch__.torch.classes.xnnpack.LinearOpContext";
+record LinearKind(String weightType, String pack, String multiply) {
   private static final String FBGEMM = "__torch__.torch.classes.quantized.LinearPackedParamsBase";
   private static final String DENSE = "Tuple[Tensor, Optional[Tensor]]";
+
+  /**
+   * Elements from which on oneDNN multiplies faster than MKL. What it gains by streaming a blocked
+   * weight through the processor once is then more than the 15 µs that its calls cost besides.
+   */
+  private static final int MANY_ELEMENTS = 1 << 22;
 
   /** The fastest kind of a precision. */
   static LinearKind of(Precision precision, Device device) {
@@ -34,30 +36,35 @@ record LinearKind(String weightType, String pack, String multiply, boolean reent
     return switch (precision) {
       case FP16 -> halfPacked();
       case INT8 -> bytePacked(Processor.here().hasByteProducts());
-      default -> xnnpack();
+      default -> Processor.here().packsWeights() ? singlePacked() : dense();
     };
   }
 
-  /**
-   * fp32 in XNNPACK's layout. The original's memory is let go, which XNNPACK itself would keep. Its
-   * operators hold the input that they work on: two threads in one give wrong results, or crash.
-   */
-  private static LinearKind xnnpack() {
+  /** fp32: large weights in oneDNN's blocked layout, the others transposed. */
+  private static LinearKind singlePacked() {
     return new LinearKind(
-        XNNPACK,
+        DENSE,
         """
-        p = ops.prepacked.linear_clamp_prepack(w, b, None, None)
-            torch.set_(w)""",
-        "ops.prepacked.linear_clamp_run(x, w)",
-        false);
+        if w.numel() < %d:
+              p = (torch.t(w).contiguous(), b)
+            else:
+              p = (ops.mkldnn._reorder_linear_weight(w, None), b)"""
+            .formatted(MANY_ELEMENTS),
+        """
+        m, b = w
+            if m.is_mkldnn:
+              y = ops.mkldnn._linear_pointwise(x, m, b, "none", annotate(List[Optional[number]], []), None)
+            elif b is None:
+              y = torch.mm(x, m)
+            else:
+              y = torch.addmm(b, x, m)""");
   }
 
   private static LinearKind halfPacked() {
     return new LinearKind(
         FBGEMM,
         "p = ops.quantized.linear_prepack_fp16(w, b)",
-        "ops.quantized.linear_dynamic_fp16(x, w)",
-        true);
+        "y = ops.quantized.linear_dynamic_fp16(x, w)");
   }
 
   /**
@@ -72,12 +79,11 @@ record LinearKind(String weightType, String pack, String multiply, boolean reent
             zero = torch.zeros_like(scale, dtype=4)
             q = torch.quantize_per_channel(w, torch.to(scale, 7), zero, 0, 12)
             p = ops.quantized.linear_prepack(q, b)""",
-        "ops.quantized.linear_dynamic(x, w, %s)".formatted(fullRange ? "False" : "True"),
-        true);
+        "y = ops.quantized.linear_dynamic(x, w, %s)".formatted(fullRange ? "False" : "True"));
   }
 
   private static LinearKind dense() {
-    return new LinearKind(DENSE, "p = (w, b)", "torch.linear(x, (w)[0], (w)[1])", true);
+    return new LinearKind(DENSE, "p = (w, b)", "y = torch.linear(x, (w)[0], (w)[1])");
   }
 
   /** Weights of another type, by its number in PyTorch; states stay fp32. */
@@ -89,7 +95,6 @@ record LinearKind(String weightType, String pack, String multiply, boolean reent
               b = torch.to(b, %1$d)
             p = (torch.to(w, %1$d), b)"""
             .formatted(type),
-        "torch.to(torch.linear(torch.to(x, %d), (w)[0], (w)[1]), 6)".formatted(type),
-        true);
+        "y = torch.to(torch.linear(torch.to(x, %d), (w)[0], (w)[1]), 6)".formatted(type));
   }
 }

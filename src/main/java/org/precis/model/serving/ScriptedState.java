@@ -78,7 +78,7 @@ final class ScriptedState implements DecoderState {
           .tensor(mask)
           .flag(masked)
           .borrowed(network.heads());
-      try (IValue logits = network.multiply("step", arguments)) {
+      try (IValue logits = network.program().call("step", arguments.array())) {
         PtNDArray tensor = logits.toTensor((PtNDManager) owner);
         return new ScriptedLogits(network.program(), Tensors.keep(tensor, owner), owner);
       }

@@ -49,7 +49,6 @@ public final class ScriptedTransformer implements ServedNetwork {
   private final TransformerConfig config;
   private final OutputVocabulary outputs;
   private final ScriptModule program;
-  private final boolean reentrant;
   private final PackedStack encoder;
   private final PackedStack decoder;
   private final IValue cross;
@@ -59,7 +58,6 @@ public final class ScriptedTransformer implements ServedNetwork {
       TransformerConfig config,
       OutputVocabulary outputs,
       ScriptModule program,
-      boolean reentrant,
       PackedStack encoder,
       PackedStack decoder,
       IValue cross,
@@ -67,7 +65,6 @@ public final class ScriptedTransformer implements ServedNetwork {
     this.config = config;
     this.outputs = outputs;
     this.program = program;
-    this.reentrant = reentrant;
     this.encoder = encoder;
     this.decoder = decoder;
     this.cross = cross;
@@ -104,7 +101,6 @@ public final class ScriptedTransformer implements ServedNetwork {
         config,
         outputs,
         program,
-        linear.reentrant(),
         encoder.pack(sourceTokens),
         decoder.pack(
             targetTable.equals(sourceTable)
@@ -189,7 +185,7 @@ public final class ScriptedTransformer implements ServedNetwork {
           .tensor(mask)
           .flag(masked)
           .borrowed(cross);
-      IValue memory = multiply("start", arguments);
+      IValue memory = program.call("start", arguments.array());
       return new ScriptedState(this, memory, mask, masked, sources.lengths().length, owner);
     }
   }
@@ -229,16 +225,6 @@ public final class ScriptedTransformer implements ServedNetwork {
         new RelativePositionBias(
             relative.buckets(), relative.maxDistance(), stack == Stack.ENCODER);
     return IntStream.of(distances).map(bias::bucket).toArray();
-  }
-
-  /** Calls a method that multiplies with packed weights; one thread at a time where it must be. */
-  IValue multiply(String method, Arguments arguments) {
-    if (reentrant) {
-      return program.call(method, arguments.array());
-    }
-    synchronized (program) {
-      return program.call(method, arguments.array());
-    }
   }
 
   /** The compiled program. */
