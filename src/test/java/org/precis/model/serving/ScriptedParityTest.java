@@ -5,11 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -20,8 +22,12 @@ import org.precis.model.Scores;
 import org.precis.model.family.Checkpoints;
 import org.precis.model.family.Precision;
 import org.precis.model.family.ServingOptions;
+import org.precis.model.io.LoadOptions;
 import org.precis.model.io.LoadedNetwork;
+import org.precis.model.io.ModelLoader;
+import org.precis.model.io.RandomCheckpoint;
 import org.precis.model.t5.Fixture;
+import org.precis.model.t5.T5Config;
 
 /** The program against the reference network, for every family and precision. */
 class ScriptedParityTest {
@@ -61,6 +67,21 @@ class ScriptedParityTest {
       assertTrue(
           distance <= bound,
           () -> "%s, %s: %s, allowed is %s".formatted(name, precision, distance, bound));
+    }
+  }
+
+  /** The other checkpoints' weights are small, and large ones are packed in another way. */
+  @Test
+  void aLargeHeadHasTheLogitsOfTheReference(@TempDir Path directory) throws Exception {
+    T5Config config =
+        RandomCheckpoint.Size.TINY.config().toBuilder().width(64).vocabularySize(70_000).build();
+    RandomCheckpoint.write(directory, config, 5);
+    ServingOptions options = new ServingOptions(Precision.FP32, false, Optional.empty());
+    LoadOptions serving = new LoadOptions(true, 1, Optional.of(options));
+    try (LoadedNetwork reference = ModelLoader.loadNetwork(directory, "cpu", LoadOptions.DEFAULT);
+        LoadedNetwork served = ModelLoader.loadNetwork(directory, "cpu", serving)) {
+      double distance = Trace.distance(Trace.of(reference.model(), 3), Trace.of(served.model(), 3));
+      assertTrue(distance <= 1e-4, () -> "distance " + distance);
     }
   }
 
