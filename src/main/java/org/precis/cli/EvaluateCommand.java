@@ -1,26 +1,23 @@
 package org.precis.cli;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.PrintWriter;
-import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.precis.eval.report.DifferenceChart;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.precis.eval.report.Evaluation;
 import org.precis.eval.report.EvaluationSettings;
 import org.precis.eval.report.EvaluationSettings.RougeTool;
-import org.precis.eval.report.ExampleReader;
+import org.precis.eval.report.Example;
 import org.precis.eval.report.HtmlReport;
 import org.precis.eval.report.JsonReport;
 import org.precis.eval.report.MarkdownReport;
-import org.precis.eval.report.Metric;
+import org.precis.eval.report.PairedExamples;
 import org.precis.eval.report.Report;
 import org.precis.eval.report.ResourceGroups;
 import org.precis.text.sentence.MultilingualSentenceSplitter;
@@ -93,10 +90,12 @@ final class EvaluateCommand implements Callable<Integer> {
   private Path directory;
 
   @Option(
-      names = "--baseline",
-      paramLabel = "FILE.jsonl",
-      description = "predictions of another model: prints the differences, and draws them into DIR")
-  private Path baseline;
+      names = "--compare",
+      paramLabel = "OTHER.jsonl",
+      description =
+          "another system's predictions for the same lines: adds the differences with a paired"
+              + " bootstrap; may be repeated")
+  private List<Path> others = List.of();
 
   @Option(names = "--json", description = "print JSON")
   private boolean json;
@@ -105,56 +104,42 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Report report = report(file);
+    Report report = report();
     PrintWriter out = spec.commandLine().getOut();
     out.print(json ? JsonReport.of(report) : MarkdownReport.of(report));
+    out.flush();
     if (directory != null) {
       write(report);
     }
-    if (baseline != null) {
-      compare(report, report(baseline));
-    }
-    out.flush();
     return 0;
   }
 
-  /** Prints the differences of the usual ROUGE figures, and draws them if a directory is given. */
-  private void compare(Report report, Report other) throws IOException {
-    for (Metric metric : List.of(Metric.ROUGE_1, Metric.ROUGE_2, Metric.ROUGE_L)) {
-      if (!json) {
-        PrintWriter out = spec.commandLine().getOut();
-        out.printf("%n%s minus that of %s%n", metric.title(), other.name());
-        for (DifferenceChart.Difference row : DifferenceChart.differences(metric, report, other)) {
-          out.printf("%-20s %+.2f%n", row.name(), row.value());
+  private Report report() throws IOException {
+    String language = summaryLanguage.equals("same") ? "" : summaryLanguage;
+    List<Path> files = Stream.concat(Stream.of(file), others.stream()).toList();
+    try (PairedExamples systems = PairedExamples.open(files, language)) {
+      List<Evaluation> evaluations = systems.names().stream().map(name -> evaluation()).toList();
+      for (List<Example> row = systems.next(); !row.isEmpty(); row = systems.next()) {
+        for (int i = 0; i < row.size(); i++) {
+          evaluations.get(i).add(row.get(i));
         }
       }
-      if (directory != null) {
-        write(
-            "difference-%s.svg".formatted(metric.key()), DifferenceChart.of(metric, report, other));
-      }
+      List<String> names = systems.names();
+      return evaluations
+          .get(0)
+          .report(
+              names.get(0),
+              IntStream.range(1, names.size())
+                  .mapToObj(i -> evaluations.get(0).comparedWith(evaluations.get(i), names.get(i)))
+                  .toList());
     }
   }
 
-  private Report report(Path predictions) throws IOException {
-    if (!Files.isRegularFile(predictions)) {
-      throw new IOException("no file " + predictions);
-    }
-    Evaluation evaluation =
-        new Evaluation(
-            new EvaluationSettings(rouge, !unstemmed, resamples, seed),
-            groups.isEmpty() ? ResourceGroups.acrossGroups() : ResourceGroups.of(groups),
-            new MultilingualSentenceSplitter());
-    String name = predictions.getFileName().toString();
-    ExampleReader reader = new ExampleReader(summaryLanguage.equals("same") ? "" : summaryLanguage);
-    // Unlike Files.newBufferedReader this reads malformed bytes as U+FFFD: one broken character
-    // must
-    // not cost the report.
-    try (InputStream in = Files.newInputStream(predictions);
-        Reader decoded = new InputStreamReader(in, StandardCharsets.UTF_8);
-        BufferedReader lines = new BufferedReader(decoded)) {
-      reader.read(name, lines, evaluation::add);
-    }
-    return evaluation.report(name);
+  private Evaluation evaluation() {
+    return new Evaluation(
+        new EvaluationSettings(rouge, !unstemmed, resamples, seed),
+        groups.isEmpty() ? ResourceGroups.acrossGroups() : ResourceGroups.of(groups),
+        new MultilingualSentenceSplitter());
   }
 
   private void write(Report report) throws IOException {

@@ -57,6 +57,35 @@ class EvaluateCommandTest {
     assertEquals("predictions.jsonl", json(pages).path("name").asText());
   }
 
+  @Test
+  void systemsAreComparedLineByLine() throws Exception {
+    Path other =
+        Files.writeString(
+            directory.resolve("other.jsonl"), LINES.replace("\"The dam broke.\"", "\"\""));
+    CommandLineRun run =
+        CommandLineRun.of(
+            "evaluate", file().toString(), "--compare", other.toString(), "--resamples", "50");
+    assertEquals(0, run.exitCode(), run.err());
+    assertTrue(run.out().contains("## Above other.jsonl\n"), run.out());
+    assertTrue(run.out().contains("| fr | 1 | 1 | 0.00 [0.00, 0.00] p = 1.000 |"), run.out());
+    assertTrue(run.out().contains("| so | 1 | 2 | 33.33 ["), run.out());
+  }
+
+  @Test
+  void systemsWithOtherReferencesAreNotCompared() throws Exception {
+    Path other =
+        Files.writeString(directory.resolve("o.jsonl"), LINES.replace("Nothing", "Something"));
+    Path shorter =
+        Files.writeString(directory.resolve("s.jsonl"), LINES.substring(0, LINES.indexOf('\n')));
+    String path = file().toString();
+    CommandLineRun run = CommandLineRun.of("evaluate", path, "--compare", other.toString());
+    assertEquals(1, run.exitCode());
+    assertTrue(run.err().contains("predictions.jsonl line 2 and o.jsonl line 2"), run.err());
+    CommandLineRun cut = CommandLineRun.of("evaluate", path, "--compare", shorter.toString());
+    assertEquals(1, cut.exitCode());
+    assertTrue(cut.err().contains("one has more examples"), cut.err());
+  }
+
   private static JsonNode json(Path pages) throws Exception {
     return SolrHttp.JSON.readTree(Files.readString(pages.resolve("report.json")));
   }

@@ -1,17 +1,15 @@
 package org.precis.eval.report;
 
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * By how much a model is better than another in each language, as bars to the right and left of a
  * line, greatest first, then for the groups and overall. In SVG; ACROSS's Figures 5, 8 and 9.
  */
-public final class DifferenceChart {
+final class DifferenceChart {
   private static final int BAR_HEIGHT = 14;
   private static final int ROW_HEIGHT = 20;
   private static final int LABEL_WIDTH = 120;
@@ -21,62 +19,46 @@ public final class DifferenceChart {
 
   private DifferenceChart() {}
 
-  /**
-   * A difference.
-   *
-   * @param name language tag, name of a group, or of the whole
-   * @param value in the metric's units
-   */
-  public record Difference(String name, double value) {}
-
-  /**
-   * Differences of all rows that both reports have a figure for: languages from the greatest
-   * difference to the least, then groups, then the whole.
-   */
-  public static List<Difference> differences(Metric metric, Report report, Report baseline) {
-    List<Difference> all =
-        new ArrayList<>(
-            differences(metric, report.languages(), baseline.languages()).stream()
-                .sorted(Comparator.comparingDouble(Difference::value).reversed())
-                .toList());
-    all.addAll(differences(metric, report.groups(), baseline.groups()));
-    all.addAll(differences(metric, List.of(report.overall()), List.of(baseline.overall())));
-    return List.copyOf(all);
-  }
-
-  private static List<Difference> differences(
-      Metric metric, List<Report.Row> rows, List<Report.Row> others) {
-    Map<String, Figure> byName = new HashMap<>();
-    others.forEach(row -> byName.put(row.name(), row.figures().get(metric)));
-    return rows.stream()
-        .filter(row -> row.figures().get(metric) != null && byName.get(row.name()) != null)
-        .map(
-            row ->
-                new Difference(
-                    row.name(), row.figures().get(metric).value() - byName.get(row.name()).value()))
+  /** The rows of a chart: languages from the greatest difference to the least, then the means. */
+  static List<Report.Row> rows(Metric metric, Comparison comparison) {
+    Comparator<Report.Row> byDifference =
+        Comparator.comparingDouble(row -> row.figures().get(metric).value());
+    return Stream.concat(
+            comparison.languages().stream()
+                .filter(row -> row.figures().containsKey(metric))
+                .sorted(byDifference.reversed()),
+            comparison.means().stream().filter(row -> row.figures().containsKey(metric)))
         .toList();
   }
 
-  /** The chart of one metric. */
-  public static String of(Metric metric, Report report, Report baseline) {
-    List<Difference> rows = differences(metric, report, baseline);
-    double largest = rows.stream().mapToDouble(row -> Math.abs(row.value())).max().orElse(0);
+  /**
+   * The chart of one metric.
+   *
+   * @param name of the file whose predictions are compared with others
+   */
+  static String of(Metric metric, String name, Comparison comparison) {
+    List<Report.Row> rows = rows(metric, comparison);
+    double largest =
+        rows.stream()
+            .mapToDouble(row -> Math.abs(row.figures().get(metric).value()))
+            .max()
+            .orElse(0);
     double scale = largest > 0 ? HALF_WIDTH / largest : 0;
     StringBuilder svg = new StringBuilder();
     line(
         svg,
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" font-family=\"sans-serif\""
-            + " font-size=\"12\" width=\"%d\" height=\"%d\">",
+        "<svg role=\"img\" width=\"%d\" height=\"%d\">",
         MIDDLE + HALF_WIDTH + VALUE_WIDTH,
         rows.size() * ROW_HEIGHT);
     line(
         svg,
         "<title>%s: %s minus %s</title>",
         BarChart.escaped(metric.title()),
-        BarChart.escaped(report.name()),
-        BarChart.escaped(baseline.name()));
+        BarChart.escaped(name),
+        BarChart.escaped(comparison.other()));
     for (int i = 0; i < rows.size(); i++) {
-      bar(svg, rows.get(i), i * ROW_HEIGHT, scale);
+      Report.Row row = rows.get(i);
+      bar(svg, row.name(), row.figures().get(metric).value(), i * ROW_HEIGHT, scale);
     }
     line(
         svg,
@@ -87,19 +69,20 @@ public final class DifferenceChart {
     return svg.append("</svg>\n").toString();
   }
 
-  private static void bar(StringBuilder svg, Difference row, int top, double scale) {
-    double width = Math.abs(row.value()) * scale;
-    boolean better = row.value() >= 0;
+  private static void bar(
+      StringBuilder svg, String name, double difference, int top, double scale) {
+    double width = Math.abs(difference) * scale;
+    boolean better = difference >= 0;
     int base = top + BAR_HEIGHT - 2;
     line(
         svg,
         "<text x=\"%d\" y=\"%d\" text-anchor=\"end\">%s</text>",
         LABEL_WIDTH,
         base,
-        BarChart.escaped(row.name()));
+        BarChart.escaped(name));
     line(
         svg,
-        "<rect x=\"%.1f\" y=\"%d\" width=\"%.1f\" height=\"%d\" fill=\"%s\"/>",
+        "<rect x=\"%.1f\" y=\"%d\" width=\"%.1f\" height=\"%d\" style=\"fill:%s\"/>",
         better ? MIDDLE : MIDDLE - width,
         top,
         width,
@@ -111,7 +94,7 @@ public final class DifferenceChart {
         better ? MIDDLE + width + 4 : MIDDLE - width - 4,
         base,
         better ? "start" : "end",
-        row.value());
+        difference);
   }
 
   private static void line(StringBuilder svg, String format, Object... values) {

@@ -1,11 +1,13 @@
 package org.precis.eval.report;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.precis.text.SentenceSplitter;
 
@@ -57,47 +59,82 @@ public final class Evaluation {
    * The figures so far.
    *
    * @param name of the file
+   * @param comparisons with other files
    * @throws IllegalStateException if there was no example
    */
-  public Report report(String name) {
+  public Report report(String name, List<Comparison> comparisons) {
     if (languages.isEmpty()) {
       throw new IllegalStateException(name + " has no example: there is nothing to report");
     }
-    List<Report.Row> rows = new ArrayList<>();
-    languages.forEach((language, figures) -> rows.add(mean(language, List.of(figures))));
-    Map<String, List<LanguageFigures>> members = new LinkedHashMap<>();
-    for (String group : groups.names()) {
-      List<LanguageFigures> of =
-          languages.entrySet().stream()
-              .filter(entry -> groups.of(entry.getKey()).equals(group))
-              .map(Map.Entry::getValue)
-              .collect(Collectors.toList());
-      if (!of.isEmpty()) {
-        members.put(group, of);
-      }
-    }
-    List<Report.Row> groupRows = new ArrayList<>();
-    members.forEach((group, figures) -> groupRows.add(mean(group, figures)));
+    Function<Collection<String>, Map<Metric, Figure>> figures =
+        tags -> {
+          Map<Metric, Figure> found = new EnumMap<>(Metric.class);
+          means(tags).forEach((metric, mean) -> found.put(metric, mean.figure()));
+          return found;
+        };
     return new Report(
-        name,
-        settings.describe(),
-        rows,
-        groupRows,
-        mean("overall", List.copyOf(languages.values())));
+        name, settings.describe(), languages(figures), groups(figures), all(figures), comparisons);
   }
 
-  private static Report.Row mean(String name, List<LanguageFigures> languages) {
+  /**
+   * The differences so far from an evaluation of other predictions for the same examples, which
+   * were added in the same order, with the same settings: so that both have the same resamples.
+   *
+   * @param name of the other file
+   */
+  public Comparison comparedWith(Evaluation other, String name) {
+    Function<Collection<String>, Map<Metric, Figure>> differences =
+        tags -> {
+          Map<Metric, Figure> found = new EnumMap<>(Metric.class);
+          Map<Metric, Resampled> others = other.means(tags);
+          means(tags)
+              .forEach(
+                  (metric, mean) ->
+                      Optional.ofNullable(others.get(metric))
+                          .ifPresent(with -> found.put(metric, mean.above(with))));
+          return found;
+        };
+    return new Comparison(name, languages(differences), groups(differences), all(differences));
+  }
+
+  private List<Report.Row> languages(Function<Collection<String>, Map<Metric, Figure>> figures) {
+    return languages.keySet().stream().map(tag -> row(tag, List.of(tag), figures)).toList();
+  }
+
+  private List<Report.Row> groups(Function<Collection<String>, Map<Metric, Figure>> figures) {
+    Map<String, List<String>> members =
+        languages.keySet().stream().collect(Collectors.groupingBy(groups::of));
+    return groups.names().stream()
+        .filter(members::containsKey)
+        .map(group -> row(group, members.get(group), figures))
+        .toList();
+  }
+
+  private Report.Row all(Function<Collection<String>, Map<Metric, Figure>> figures) {
+    return row("overall", languages.keySet(), figures);
+  }
+
+  private Report.Row row(
+      String name,
+      Collection<String> tags,
+      Function<Collection<String>, Map<Metric, Figure>> figures) {
+    long examples = tags.stream().mapToLong(tag -> languages.get(tag).examples()).sum();
+    return new Report.Row(name, tags.size(), examples, figures.apply(tags));
+  }
+
+  /** The means over languages that have a figure. */
+  private Map<Metric, Resampled> means(Collection<String> tags) {
     Map<Metric, List<Resampled>> collected = new EnumMap<>(Metric.class);
-    for (LanguageFigures language : languages) {
-      language
+    for (String tag : tags) {
+      languages
+          .get(tag)
           .figures()
           .forEach(
               (metric, figure) ->
                   collected.computeIfAbsent(metric, m -> new ArrayList<>()).add(figure));
     }
-    Map<Metric, Figure> figures = new EnumMap<>(Metric.class);
-    collected.forEach((metric, all) -> figures.put(metric, Resampled.mean(all).figure()));
-    long examples = languages.stream().mapToLong(LanguageFigures::examples).sum();
-    return new Report.Row(name, languages.size(), examples, figures);
+    Map<Metric, Resampled> means = new EnumMap<>(Metric.class);
+    collected.forEach((metric, all) -> means.put(metric, Resampled.mean(all)));
+    return means;
   }
 }

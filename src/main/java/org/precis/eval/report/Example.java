@@ -12,19 +12,40 @@ import org.precis.text.LanguageTags;
  * @param language BCP 47 tag of the source, by which figures are grouped
  * @param summaryLanguage BCP 47 tag of prediction and references
  * @param source the text that was summarised, where it is known
+ * @param stratum part of the language's examples whose share every resample keeps; empty where the
+ *     examples are one part
  */
 public record Example(
     String prediction,
     List<String> references,
     String language,
     String summaryLanguage,
-    Optional<String> source) {
+    Optional<String> source,
+    String stratum) {
 
   public Example {
     references = List.copyOf(references);
     if (references.isEmpty()) {
       throw new IllegalArgumentException("an example needs at least one reference, got 0");
     }
+  }
+
+  /** An example of a language that is one part. */
+  public Example(
+      String prediction,
+      List<String> references,
+      String language,
+      String summaryLanguage,
+      Optional<String> source) {
+    this(prediction, references, language, summaryLanguage, source, "");
+  }
+
+  /** Whether another system's prediction is judged by the same references, in the same row. */
+  boolean isPairedWith(Example other) {
+    return references.equals(other.references)
+        && language.equals(other.language)
+        && summaryLanguage.equals(other.summaryLanguage)
+        && stratum.equals(other.stratum);
   }
 
   /** The source where it is in the summary's language, so that words can be compared. */

@@ -4,49 +4,89 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
+import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.precis.text.Document;
 import org.precis.text.LanguageTags;
 
 /**
  * Reads examples, one JSON object a line: {@code prediction}, {@code reference} or {@code
- * references}, {@code lang}, and optionally {@code summaryLang} and {@code source}. Only one line
- * is held at a time.
+ * references}, {@code lang}, and optionally {@code summaryLang}, {@code source} and {@code
+ * stratum}. Only one line is held at a time. Whoever opened it closes it.
  */
-public final class ExampleReader {
+public final class ExampleReader implements Closeable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  private final String name;
+  private final BufferedReader lines;
   private final String summaryLanguage;
+  private int number;
 
   /**
    * A reader.
    *
+   * @param name of the file, for messages
+   * @param lines closed with the reader
    * @param summaryLanguage BCP 47 tag of the summaries of lines without {@code summaryLang}; empty
    *     if it is that of their {@code lang}
    */
-  public ExampleReader(String summaryLanguage) {
+  public ExampleReader(String name, BufferedReader lines, String summaryLanguage) {
+    this.name = name;
+    this.lines = lines;
     this.summaryLanguage = summaryLanguage;
   }
 
   /**
-   * Gives every line to {@code consumer}; blank ones are passed over.
+   * A reader of a file; malformed bytes are read as U+FFFD, since one broken character must not
+   * cost a report.
    *
-   * @param name of the file, for messages
+   * @throws IOException if there is no such file
+   */
+  public static ExampleReader open(Path file, String summaryLanguage) throws IOException {
+    if (!Files.isRegularFile(file)) {
+      throw new IOException("no file " + file);
+    }
+    Reader decoded = new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8);
+    return new ExampleReader(
+        file.getFileName().toString(), new BufferedReader(decoded), summaryLanguage);
+  }
+
+  /** Name of the file. */
+  public String name() {
+    return name;
+  }
+
+  /** Where the example stands that was read last. */
+  String place() {
+    return name + " line " + number;
+  }
+
+  /**
+   * The next example, blank lines passed over; empty behind the last one.
+   *
    * @throws IOException if a line is no example; the message names file and line
    */
-  public void read(String name, BufferedReader lines, Consumer<Example> consumer)
-      throws IOException {
-    int number = 0;
+  public Optional<Example> next() throws IOException {
     for (String line = lines.readLine(); line != null; line = lines.readLine()) {
       number++;
       if (!line.isBlank()) {
-        consumer.accept(example(name + " line " + number, line));
+        return Optional.of(example(place(), line));
       }
     }
+    return Optional.empty();
+  }
+
+  @Override
+  public void close() throws IOException {
+    lines.close();
   }
 
   private Example example(String place, String line) throws IOException {
@@ -66,7 +106,8 @@ public final class ExampleReader {
         references(node, place),
         language,
         tag(node, "summaryLang", otherwise, place),
-        Optional.of(node.path("source")).filter(JsonNode::isTextual).map(JsonNode::asText));
+        Optional.of(node.path("source")).filter(JsonNode::isTextual).map(JsonNode::asText),
+        node.path("stratum").asText(""));
   }
 
   private static List<String> references(JsonNode node, String place) throws IOException {

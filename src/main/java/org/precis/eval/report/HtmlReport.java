@@ -1,6 +1,5 @@
 package org.precis.eval.report;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /** A report as one HTML page with charts; it loads nothing from elsewhere. */
@@ -36,11 +35,9 @@ public final class HtmlReport {
     String name = BarChart.escaped(report.name());
     StringBuilder page = new StringBuilder();
     page.append(HEAD.formatted(name, name, BarChart.escaped(report.settings())));
-    List<Report.Row> groups = new ArrayList<>(report.groups());
-    groups.add(report.overall());
     page.append("<h2>By group of languages</h2>\n");
     page.append("<p>A group's figure is the mean over its languages.</p>\n");
-    table(page, report.metrics(), groups);
+    table(page, report.metrics(), report.means());
     page.append("<h2>By language</h2>\n");
     table(page, report.metrics(), report.languages());
     page.append("<h2>Charts</h2>\n");
@@ -48,7 +45,19 @@ public final class HtmlReport {
       page.append("<h3>").append(BarChart.escaped(metric.title())).append("</h3>\n");
       page.append(BarChart.of(metric, report.languages()));
     }
+    report.comparisons().forEach(comparison -> compare(page, report.name(), comparison));
     return page.append("</body>\n</html>\n").toString();
+  }
+
+  private static void compare(StringBuilder page, String name, Comparison comparison) {
+    page.append("<h2>Above ").append(BarChart.escaped(comparison.other())).append("</h2>\n");
+    page.append("<p>").append(MarkdownReport.DIFFERENCES).append("</p>\n");
+    table(page, comparison.metrics(), comparison.means());
+    table(page, comparison.metrics(), comparison.languages());
+    for (Metric metric : comparison.metrics()) {
+      page.append("<h3>").append(BarChart.escaped(metric.title())).append("</h3>\n");
+      page.append(DifferenceChart.of(metric, name, comparison));
+    }
   }
 
   private static void table(StringBuilder page, List<Metric> metrics, List<Report.Row> rows) {
@@ -70,17 +79,18 @@ public final class HtmlReport {
     if (figure == null) {
       return "–";
     }
-    String interval =
-        figure
-            .interval()
-            .map(
-                i ->
-                    "<small>"
-                        + MarkdownReport.number(i.low())
-                        + "–"
-                        + MarkdownReport.number(i.high())
-                        + "</small>")
-            .orElse("");
-    return MarkdownReport.number(figure.value()) + interval;
+    StringBuilder cell = new StringBuilder(MarkdownReport.number(figure.value()));
+    figure
+        .interval()
+        .ifPresent(
+            i ->
+                small(
+                    cell, MarkdownReport.number(i.low()), " to ", MarkdownReport.number(i.high())));
+    figure.p().ifPresent(p -> small(cell, MarkdownReport.p(p)));
+    return cell.toString();
+  }
+
+  private static void small(StringBuilder cell, String... text) {
+    cell.append("<small>").append(String.join("", text)).append("</small>");
   }
 }

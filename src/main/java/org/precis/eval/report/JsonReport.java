@@ -18,6 +18,13 @@ public final class JsonReport {
     node.set("languages", rows(report.languages()));
     node.set("groups", rows(report.groups()));
     node.set("overall", row(report.overall()));
+    ArrayNode comparisons = node.putArray("comparisons");
+    for (Comparison comparison : report.comparisons()) {
+      ObjectNode against = comparisons.addObject().put("other", comparison.other());
+      against.set("languages", rows(comparison.languages()));
+      against.set("groups", rows(comparison.groups()));
+      against.set("overall", row(comparison.overall()));
+    }
     return node.toPrettyString() + "\n";
   }
 
@@ -44,6 +51,7 @@ public final class JsonReport {
                               .put("low", interval.low())
                               .put("mid", interval.mid())
                               .put("high", interval.high()));
+              figure.p().ifPresent(p -> value.put("p", p));
             });
     return node;
   }

@@ -16,7 +16,7 @@ final class LanguageFigures {
   private static final Chrf CHRF_PLUS_PLUS = Chrf.plusPlus();
 
   private final int resamples;
-  private final Map<Metric, RunningMean> means = new EnumMap<>(Metric.class);
+  private final Map<Metric, StratifiedMean> means = new EnumMap<>(Metric.class);
   private long examples;
   private BleuStatistics bleu = BleuStatistics.EMPTY;
   private ChrfStatistics chrf = CHRF.empty();
@@ -31,8 +31,8 @@ final class LanguageFigures {
     scores.forEach(
         (metric, score) ->
             means
-                .computeIfAbsent(metric, m -> new RunningMean(resamples))
-                .add(score * metric.scale(), times));
+                .computeIfAbsent(metric, m -> new StratifiedMean(resamples))
+                .add(example.stratum(), score * metric.scale(), times));
     bleu =
         bleu.plus(
             bleu(example.summaryLanguage()).statistics(example.references(), example.prediction()));
@@ -59,8 +59,7 @@ final class LanguageFigures {
   /** All figures, those of the corpus without resamples. */
   Map<Metric, Resampled> figures() {
     Map<Metric, Resampled> figures = new EnumMap<>(Metric.class);
-    means.forEach(
-        (metric, mean) -> figures.put(metric, new Resampled(mean.mean(), mean.resampled())));
+    means.forEach((metric, mean) -> figures.put(metric, mean.resampled()));
     double[] none = new double[0];
     Bleu corpus = new Bleu(BleuTokenizer.V13A, Smoothing.EXPONENTIAL);
     figures.put(Metric.BLEU, new Resampled(corpus.corpus(bleu), none));

@@ -1,6 +1,5 @@
 package org.precis.eval.report;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -8,6 +7,11 @@ import org.precis.eval.statistics.Interval;
 
 /** A report as Markdown: a table by language and one by group, intervals in brackets. */
 public final class MarkdownReport {
+  /** What the numbers of a comparison are. */
+  static final String DIFFERENCES =
+      "Differences, with intervals of a paired bootstrap over examples and its one-sided p that the"
+          + " figure is not higher.";
+
   private MarkdownReport() {}
 
   /** The whole page. */
@@ -15,13 +19,20 @@ public final class MarkdownReport {
     StringBuilder page = new StringBuilder();
     page.append("# ").append(report.name()).append("\n\n").append(report.settings()).append("\n");
     page.append("\n## By group of languages\n\n");
-    List<Report.Row> groups = new ArrayList<>(report.groups());
-    groups.add(report.overall());
-    table(page, "group", report.metrics(), groups);
+    table(page, "group", report.metrics(), report.means());
     page.append("\nA group's figure is the mean over its languages, and so is the overall one.\n");
     page.append("\n## By language\n\n");
     table(page, "language", report.metrics(), report.languages());
+    report.comparisons().forEach(comparison -> compare(page, comparison));
     return page.toString();
+  }
+
+  private static void compare(StringBuilder page, Comparison comparison) {
+    page.append("\n## Above ").append(comparison.other()).append("\n\n");
+    page.append(DIFFERENCES).append("\n\n");
+    table(page, "group", comparison.metrics(), comparison.means());
+    page.append('\n');
+    table(page, "language", comparison.metrics(), comparison.languages());
   }
 
   private static void table(
@@ -43,11 +54,17 @@ public final class MarkdownReport {
 
   private static String cell(Report.Row row, Metric metric) {
     Figure figure = row.figures().get(metric);
-    return number(figure.value()) + figure.interval().map(MarkdownReport::brackets).orElse("");
+    return number(figure.value())
+        + figure.interval().map(MarkdownReport::brackets).orElse("")
+        + (figure.p().isPresent() ? " " + p(figure.p().getAsDouble()) : "");
   }
 
   private static String brackets(Interval interval) {
     return " [" + number(interval.low()) + ", " + number(interval.high()) + "]";
+  }
+
+  static String p(double p) {
+    return String.format(Locale.ROOT, "p = %.3f", p);
   }
 
   /** Two decimals, as papers print. */

@@ -3,6 +3,7 @@ package org.precis.eval.report;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The figures of a file of predictions.
@@ -12,9 +13,15 @@ import java.util.Map;
  * @param languages a row for each language, by tag
  * @param groups the means over the languages of each group
  * @param overall the mean over all languages
+ * @param comparisons with other files of predictions for the same examples
  */
 public record Report(
-    String name, String settings, List<Row> languages, List<Row> groups, Row overall) {
+    String name,
+    String settings,
+    List<Row> languages,
+    List<Row> groups,
+    Row overall,
+    List<Comparison> comparisons) {
   /**
    * A row of figures.
    *
@@ -34,6 +41,12 @@ public record Report(
   public Report {
     languages = List.copyOf(languages);
     groups = List.copyOf(groups);
+    comparisons = List.copyOf(comparisons);
+  }
+
+  /** The groups, and the whole behind them. */
+  List<Row> means() {
+    return Stream.concat(groups.stream(), Stream.of(overall)).toList();
   }
 
   /** The metrics that any language has, in order. */

@@ -3,7 +3,9 @@ package org.precis.eval.report;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.precis.eval.statistics.Interval;
+import org.precis.eval.statistics.PairedTest;
 
 /**
  * A figure and what it was in each resample.
@@ -20,6 +22,18 @@ record Resampled(double value, double[] resamples) {
     Arrays.setAll(
         resamples, i -> figures.stream().mapToDouble(f -> f.resamples[i]).average().orElseThrow());
     return new Resampled(value, resamples);
+  }
+
+  /** How much it is above another figure of the same resamples of the same examples. */
+  Figure above(Resampled other) {
+    double difference = value - other.value;
+    if (resamples.length == 0 || other.resamples.length == 0) {
+      return new Figure(difference, Optional.empty());
+    }
+    double[] resampled = new double[resamples.length];
+    Arrays.setAll(resampled, i -> resamples[i] - other.resamples[i]);
+    PairedTest test = PairedTest.of(difference, resampled);
+    return new Figure(difference, Optional.of(test.interval()), OptionalDouble.of(test.p()));
   }
 
   Figure figure() {

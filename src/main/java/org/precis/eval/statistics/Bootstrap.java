@@ -36,10 +36,9 @@ public final class Bootstrap {
     Arrays.setAll(draws, i -> resampler.next());
     double[] differences = new double[resamples];
     Arrays.setAll(differences, i -> mean(a, draws[i]) - mean(b, draws[i]));
-    int notBetter = (int) Arrays.stream(differences).filter(d -> d <= 0).count();
     double difference =
         Arrays.stream(a).average().orElseThrow() - Arrays.stream(b).average().orElseThrow();
-    return new PairedTest(difference, Interval.of(differences), notBetter, resamples);
+    return PairedTest.of(difference, differences);
   }
 
   private static double[] means(double[] values, Resampler resampler, int resamples) {

@@ -19,6 +19,7 @@ import org.precis.eval.report.EvaluationSettings.RougeTool;
 import org.precis.eval.rouge.Rouge;
 import org.precis.eval.statistics.Bootstrap;
 import org.precis.eval.statistics.Interval;
+import org.precis.eval.statistics.PairedTest;
 import org.precis.eval.statistics.Resampler;
 import org.precis.eval.translation.Bleu;
 import org.precis.eval.translation.BleuStatistics;
@@ -68,7 +69,7 @@ class EvaluationTest {
       sum += rouge.score(example.references(), example.prediction()).rouge2().f();
       statistics = statistics.plus(bleu.statistics(example.references(), example.prediction()));
     }
-    Map<Metric, Figure> figures = evaluation.report("x").languages().get(0).figures();
+    Map<Metric, Figure> figures = evaluation.report("x", List.of()).languages().get(0).figures();
     assertEquals(100 * sum / 40, figures.get(Metric.ROUGE_2).value(), 1e-9);
     assertEquals(bleu.corpus(statistics), figures.get(Metric.BLEU).value(), 1e-9);
     assertEquals(8, figures.get(Metric.WORDS).value(), 1e-12);
@@ -87,10 +88,67 @@ class EvaluationTest {
             .toArray();
     Interval usual = Bootstrap.interval(scores, Resampler.uniform(400, 1), 1000);
     Interval found =
-        evaluation.report("x").overall().figures().get(Metric.ROUGE_1).interval().orElseThrow();
+        evaluation
+            .report("x", List.of())
+            .overall()
+            .figures()
+            .get(Metric.ROUGE_1)
+            .interval()
+            .orElseThrow();
     double width = usual.high() - usual.low();
     assertEquals(usual.low(), found.low(), .15 * width);
     assertEquals(usual.high(), found.high(), .15 * width);
+  }
+
+  @Test
+  void differencesArePairedByExample() {
+    List<Example> examples = random("fr", 300, 7);
+    EvaluationSettings settings = EvaluationSettings.DEFAULT;
+    Evaluation worse = evaluation(settings, ResourceGroups.acrossGroups());
+    Evaluation better = evaluation(settings, ResourceGroups.acrossGroups());
+    Rouge rouge = Rouge.multilingual("en", true);
+    double[] a = new double[300];
+    double[] b = new double[300];
+    for (int i = 0; i < 300; i++) {
+      Example example = examples.get(i);
+      String reference = example.references().get(0);
+      Example other = example("fr", reference, i % 7 == 0 ? reference : example.prediction());
+      worse.add(example);
+      better.add(other);
+      a[i] = 100 * rouge.score(reference, other.prediction()).rouge1().f();
+      b[i] = 100 * rouge.score(reference, example.prediction()).rouge1().f();
+    }
+    PairedTest usual = Bootstrap.compare(a, b, Resampler.uniform(300, 1), 1000);
+    Figure found = better.comparedWith(worse, "worse").overall().figures().get(Metric.ROUGE_1);
+    double width = usual.interval().high() - usual.interval().low();
+    assertEquals(usual.difference(), found.value(), 1e-9);
+    assertEquals(usual.interval().low(), found.interval().orElseThrow().low(), .15 * width);
+    assertEquals(usual.interval().high(), found.interval().orElseThrow().high(), .15 * width);
+    assertEquals(1 / 1001., found.p().orElseThrow(), 1e-12);
+    Figure reverse = worse.comparedWith(better, "better").overall().figures().get(Metric.ROUGE_1);
+    assertEquals(1, reverse.p().orElseThrow(), 1e-12);
+    assertTrue(better.comparedWith(worse, "x").overall().figures().get(Metric.BLEU).p().isEmpty());
+  }
+
+  /** Two strata with one score each: only their shares could vary, and they are kept. */
+  @Test
+  void resamplesKeepTheSharesOfStrata() {
+    Evaluation free = evaluation(EvaluationSettings.DEFAULT, ResourceGroups.acrossGroups());
+    Evaluation stratified = evaluation(EvaluationSettings.DEFAULT, ResourceGroups.acrossGroups());
+    for (int i = 0; i < 60; i++) {
+      String prediction = i < 20 ? "rain fell" : "the dam";
+      List<String> reference = List.of("rain fell");
+      String stratum = i < 20 ? "short" : "long";
+      free.add(new Example(prediction, reference, "fr", "en", Optional.empty()));
+      stratified.add(new Example(prediction, reference, "fr", "en", Optional.empty(), stratum));
+    }
+    Figure wide = free.report("x", List.of()).overall().figures().get(Metric.ROUGE_1);
+    Figure exact = stratified.report("x", List.of()).overall().figures().get(Metric.ROUGE_1);
+    assertEquals(100 / 3., exact.value(), 1e-9);
+    assertEquals(wide.value(), exact.value(), 1e-9);
+    assertEquals(100 / 3., exact.interval().orElseThrow().low(), 1e-9);
+    assertEquals(100 / 3., exact.interval().orElseThrow().high(), 1e-9);
+    assertTrue(wide.interval().orElseThrow().low() < 30);
   }
 
   @Test
@@ -105,7 +163,7 @@ class EvaluationTest {
     evaluation.add(example("es", "a b", "c d"));
     evaluation.add(example("ru", "a b", "a c"));
     evaluation.add(example("sw", "a b", "a b"));
-    Report report = evaluation.report("x");
+    Report report = evaluation.report("x", List.of());
     assertEquals(
         List.of("Romance", "Slavic", "others"),
         report.groups().stream().map(Report.Row::name).toList());
@@ -125,7 +183,7 @@ class EvaluationTest {
     evaluation.add(
         new Example("The dam in Lyon cost 12 million.", List.of("x"), "fr", "en", given));
     evaluation.add(new Example(source, List.of("x"), "pt", "pt", given));
-    List<Report.Row> rows = evaluation.report("x").languages();
+    List<Report.Row> rows = evaluation.report("x", List.of()).languages();
     Map<Metric, Figure> french = rows.get(0).figures();
     assertFalse(french.containsKey(Metric.COVERAGE));
     assertEquals(100, french.get(Metric.NUMBERS).value());
@@ -158,7 +216,7 @@ class EvaluationTest {
   void nothingToReportIsSaid() {
     Evaluation empty = evaluation(EvaluationSettings.DEFAULT, ResourceGroups.acrossGroups());
     IllegalStateException error =
-        assertThrows(IllegalStateException.class, () -> empty.report("x.jsonl"));
+        assertThrows(IllegalStateException.class, () -> empty.report("x.jsonl", List.of()));
     assertTrue(error.getMessage().startsWith("x.jsonl has no example"), error.getMessage());
   }
 

@@ -16,9 +16,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ExampleReaderTest {
   private static List<Example> read(String summaryLanguage, String lines) throws IOException {
+    BufferedReader text = new BufferedReader(new StringReader(lines));
     List<Example> examples = new ArrayList<>();
-    new ExampleReader(summaryLanguage)
-        .read("p.jsonl", new BufferedReader(new StringReader(lines)), examples::add);
+    try (ExampleReader reader = new ExampleReader("p.jsonl", text, summaryLanguage)) {
+      for (Optional<Example> next = reader.next(); next.isPresent(); next = reader.next()) {
+        examples.add(next.get());
+      }
+    }
     return examples;
   }
 
@@ -31,13 +35,13 @@ class ExampleReaderTest {
             {"prediction": "a", "reference": "b", "lang": "fra", "source": "s"}
 
             {"prediction": "", "references": ["b", "c"], "lang": "zh_CN", "summaryLang": "de"}
-            {"prediction": "a", "reference": "b"}
+            {"prediction": "a", "reference": "b", "stratum": "long"}
             """);
     assertEquals(
         List.of(
             new Example("a", List.of("b"), "fr", "en", Optional.of("s")),
             new Example("", List.of("b", "c"), "zh-CN", "de", Optional.empty()),
-            new Example("a", List.of("b"), "und", "en", Optional.empty())),
+            new Example("a", List.of("b"), "und", "en", Optional.empty(), "long")),
         examples);
   }
 

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.precis.eval.statistics.Interval;
@@ -27,8 +28,18 @@ class ReportPagesTest {
   private static final Report.Row HINDI = new Report.Row("hi", 1, 2, Map.of(Metric.BLEU, BLEU));
   private static final Report.Row ALL =
       new Report.Row("overall", 2, 5, Map.of(Metric.ROUGE_1, ROUGE, Metric.BLEU, BLEU));
+  private static final Figure HIGHER =
+      new Figure(1.5, Optional.of(new Interval(-.2, 1.5, 3.25)), OptionalDouble.of(.0314));
+  private static final Report.Row DIFFERENCE =
+      new Report.Row("overall", 2, 5, Map.of(Metric.ROUGE_1, HIGHER));
   private static final Report REPORT =
-      new Report("<a&b>.jsonl", "ROUGE: x", List.of(FRENCH, HINDI), List.of(), ALL);
+      new Report(
+          "<a&b>.jsonl",
+          "ROUGE: x",
+          List.of(FRENCH, HINDI),
+          List.of(),
+          ALL,
+          List.of(new Comparison("c&d.jsonl", List.of(), List.of(), DIFFERENCE)));
 
   @Test
   void markdownHasATableByGroupAndOneByLanguage() {
@@ -53,9 +64,23 @@ class ReportPagesTest {
   void htmlIsEscapedAndLoadsNothing() {
     String page = HtmlReport.of(REPORT);
     assertTrue(page.contains("<title>&lt;a&amp;b&gt;.jsonl</title>"), page);
-    assertTrue(page.contains("<td>25.50<small>20.00–31.00</small></td>"), page);
+    assertTrue(page.contains("<td>25.50<small>20.00 to 31.00</small></td>"), page);
     assertFalse(page.contains("http"), "no address of elsewhere");
     assertFalse(page.contains("<script"), "no script");
+  }
+
+  @Test
+  void comparisonsFollowWithTheirIntervalsAndP() throws Exception {
+    String markdown = MarkdownReport.of(REPORT);
+    assertTrue(markdown.contains("## Above c&d.jsonl\n"), markdown);
+    assertTrue(markdown.contains("| overall | 2 | 5 | 1.50 [-0.20, 3.25] p = 0.031 |\n"), markdown);
+    String html = HtmlReport.of(REPORT);
+    assertTrue(html.contains("<h2>Above c&amp;d.jsonl</h2>"), html);
+    assertTrue(
+        html.contains("<td>1.50<small>-0.20 to 3.25</small><small>p = 0.031</small></td>"), html);
+    JsonNode json = new ObjectMapper().readTree(JsonReport.of(REPORT));
+    assertEquals(
+        .0314, json.at("/comparisons/0/overall/figures/rouge1/p").asDouble(), "all digits");
   }
 
   @Test
