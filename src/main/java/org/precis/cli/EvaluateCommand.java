@@ -7,9 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.precis.eval.report.EmbeddingScorer;
 import org.precis.eval.report.Evaluation;
 import org.precis.eval.report.EvaluationSettings;
 import org.precis.eval.report.EvaluationSettings.RougeTool;
@@ -20,8 +22,10 @@ import org.precis.eval.report.MarkdownReport;
 import org.precis.eval.report.PairedExamples;
 import org.precis.eval.report.Report;
 import org.precis.eval.report.ResourceGroups;
+import org.precis.model.io.LoadedEncoder;
 import org.precis.text.sentence.MultilingualSentenceSplitter;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -97,6 +101,8 @@ final class EvaluateCommand implements Callable<Integer> {
               + " bootstrap; may be repeated")
   private List<Path> others = List.of();
 
+  @Mixin private EncoderOptions encoder;
+
   @Option(names = "--json", description = "print JSON")
   private boolean json;
 
@@ -115,31 +121,50 @@ final class EvaluateCommand implements Callable<Integer> {
   }
 
   private Report report() throws IOException {
-    String language = summaryLanguage.equals("same") ? "" : summaryLanguage;
-    List<Path> files = Stream.concat(Stream.of(file), others.stream()).toList();
-    try (PairedExamples systems = PairedExamples.open(files, language)) {
-      List<Evaluation> evaluations = systems.names().stream().map(name -> evaluation()).toList();
-      for (List<Example> row = systems.next(); !row.isEmpty(); row = systems.next()) {
+    try (LoadedEncoder model = encoder.load().orElse(null)) {
+      if (model == null) {
+        return report(files().stream().map(path -> evaluation(Optional.empty())).toList());
+      }
+      try (PairedExamples examples = examples()) {
+        return report(
+            encoder.scorers(model, examples).stream()
+                .map(scorer -> evaluation(Optional.of(scorer)))
+                .toList());
+      }
+    }
+  }
+
+  private Report report(List<Evaluation> evaluations) throws IOException {
+    try (PairedExamples examples = examples()) {
+      for (List<Example> row = examples.next(); !row.isEmpty(); row = examples.next()) {
         for (int i = 0; i < row.size(); i++) {
           evaluations.get(i).add(row.get(i));
         }
       }
-      List<String> names = systems.names();
-      return evaluations
-          .get(0)
-          .report(
-              names.get(0),
-              IntStream.range(1, names.size())
-                  .mapToObj(i -> evaluations.get(0).comparedWith(evaluations.get(i), names.get(i)))
-                  .toList());
+      List<String> names = examples.names();
+      Evaluation first = evaluations.get(0);
+      return first.report(
+          names.get(0),
+          IntStream.range(1, names.size())
+              .mapToObj(i -> first.comparedWith(evaluations.get(i), names.get(i)))
+              .toList());
     }
   }
 
-  private Evaluation evaluation() {
+  private List<Path> files() {
+    return Stream.concat(Stream.of(file), others.stream()).toList();
+  }
+
+  private PairedExamples examples() throws IOException {
+    return PairedExamples.open(files(), summaryLanguage.equals("same") ? "" : summaryLanguage);
+  }
+
+  private Evaluation evaluation(Optional<EmbeddingScorer> embeddings) {
     return new Evaluation(
         new EvaluationSettings(rouge, !unstemmed, resamples, seed),
         groups.isEmpty() ? ResourceGroups.acrossGroups() : ResourceGroups.of(groups),
-        new MultilingualSentenceSplitter());
+        new MultilingualSentenceSplitter(),
+        embeddings);
   }
 
   private void write(Report report) throws IOException {

@@ -40,6 +40,19 @@ public interface TextEncoder extends AutoCloseable {
    */
   List<float[]> means(List<int[]> texts);
 
+  /** Whether the checkpoint has BERT's pooler. */
+  boolean hasPooler();
+
+  /**
+   * What BERT's pooler makes of a text's first token: tanh of a linear map of the last layer's
+   * vector (Devlin et al. 2019). LaBSE's vectors of texts are these, at length 1.
+   *
+   * @param texts as in {@link #tokens}
+   * @return for each text a vector
+   * @throws IllegalArgumentException as {@link #tokens}, or if there is no pooler
+   */
+  List<float[]> pooled(List<int[]> texts);
+
   @Override
   void close();
 }

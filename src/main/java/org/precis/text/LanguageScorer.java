@@ -63,6 +63,11 @@ final class LanguageScorer {
   private final FunctionWords words = FunctionWords.load();
   private final Alphabets alphabets = new Alphabets(scripts.candidates());
 
+  /** All languages that can be told. */
+  Set<String> languages() {
+    return scripts.all();
+  }
+
   /** Weighs a block; empty if nobody knows who writes in its script. */
   Optional<LanguageEvidence> weigh(TextBlock block) {
     Optional<String> only = scripts.tellBySight(block);

@@ -68,6 +68,11 @@ public final class OpenNlpLanguageDetector implements LanguageDetector {
   /** A detector of all languages. */
   public OpenNlpLanguageDetector() {}
 
+  /** BCP 47 tags of all languages that it can tell. */
+  public Set<String> languages() {
+    return Holder.SCORER.languages();
+  }
+
   @Override
   public DetectedLanguage detect(String text) {
     List<TextBlock> blocks = TextBlocks.of(LanguageSample.lines(text));

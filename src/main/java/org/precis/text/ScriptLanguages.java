@@ -3,6 +3,7 @@ package org.precis.text;
 import com.ibm.icu.lang.UScript;
 import com.ibm.icu.util.ULocale;
 import java.lang.Character.UnicodeScript;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
@@ -79,6 +80,18 @@ final class ScriptLanguages {
     // The model learnt Min Nan from a Wikipedia in Latin letters.
     return tag.equals("nan")
         || ULocale.addLikelySubtags(new ULocale(tag)).getScript().equals("Latn");
+  }
+
+  /** All languages that can be told, by their script alone or among others. */
+  Set<String> all() {
+    return Stream.of(
+            candidates().stream(),
+            OWN_LETTERS.values().stream().flatMap(List::stream).map(OwnLetters::tag),
+            Arrays.stream(UnicodeScript.values())
+                .filter(script -> !shared.containsKey(script))
+                .flatMap(script -> likely(script).stream()))
+        .flatMap(tags -> tags)
+        .collect(Collectors.toSet());
   }
 
   /** All languages that the script alone does not tell. */

@@ -119,6 +119,20 @@ public final class SubwordTokenizer implements Tokenizer {
     return languages;
   }
 
+  /**
+   * The pieces of a text as the vocabulary spells them, such as {@code ##ing}, without the special
+   * tokens around it.
+   */
+  public List<String> pieces(String text) {
+    lock.readLock().lock();
+    try {
+      checkOpen();
+      return List.of(library.encode(UnicodeText.wellFormed(text), false, false).getTokens());
+    } finally {
+      lock.readLock().unlock();
+    }
+  }
+
   private Encoding encode(String text, int[] before, int[] behind) {
     String code = lookup.map(table -> table.code(text)).orElse("");
     String wellFormed = UnicodeText.wellFormed(text.substring(code.length()));

@@ -16,13 +16,28 @@ public final class InverseDocumentFrequency {
     this.documents = documents;
   }
 
-  /** The rarity of tokens in texts, usually all references of a test set. */
-  public static InverseDocumentFrequency of(Collection<List<String>> texts) {
-    Map<String, Integer> frequency = new HashMap<>();
-    for (List<String> text : texts) {
+  /** Counts texts one by one and keeps none. Not thread-safe. */
+  public static final class Counter {
+    private final Map<String, Integer> frequency = new HashMap<>();
+    private int texts;
+
+    /** Counts the tokens of a text. */
+    public void add(List<String> text) {
+      texts++;
       new HashSet<>(text).forEach(token -> frequency.merge(token, 1, Integer::sum));
     }
-    return new InverseDocumentFrequency(frequency, texts.size());
+
+    /** The rarity of tokens in the texts so far. */
+    public InverseDocumentFrequency weights() {
+      return new InverseDocumentFrequency(Map.copyOf(frequency), texts);
+    }
+  }
+
+  /** The rarity of tokens in texts, usually all references of a test set. */
+  public static InverseDocumentFrequency of(Collection<List<String>> texts) {
+    Counter counter = new Counter();
+    texts.forEach(counter::add);
+    return counter.weights();
   }
 
   /** The weight of a token, 0 if all texts have it. */

@@ -23,16 +23,31 @@ public final class Evaluation {
 
   private final EvaluationSettings settings;
   private final ResourceGroups groups;
+  private final Optional<EmbeddingScorer> embeddings;
   private final ExampleScorer scorer;
   private final PoissonDraws draws;
   private final Map<String, LanguageFigures> languages = new TreeMap<>();
 
-  /** An evaluation without examples yet. */
+  /** An evaluation without examples yet and without an encoder. */
   public Evaluation(
       EvaluationSettings settings, ResourceGroups groups, SentenceSplitter sentences) {
+    this(settings, groups, sentences, Optional.empty());
+  }
+
+  /**
+   * An evaluation without examples yet.
+   *
+   * @param embeddings metrics that need an encoder
+   */
+  public Evaluation(
+      EvaluationSettings settings,
+      ResourceGroups groups,
+      SentenceSplitter sentences,
+      Optional<EmbeddingScorer> embeddings) {
     this.settings = settings;
     this.groups = groups;
-    this.scorer = new ExampleScorer(settings, sentences);
+    this.embeddings = embeddings;
+    this.scorer = new ExampleScorer(settings, sentences, embeddings);
     this.draws = new PoissonDraws(settings.seed());
   }
 
@@ -72,8 +87,10 @@ public final class Evaluation {
           means(tags).forEach((metric, mean) -> found.put(metric, mean.figure()));
           return found;
         };
+    String described =
+        settings.describe() + embeddings.map(scorer -> "; " + scorer.description()).orElse("");
     return new Report(
-        name, settings.describe(), languages(figures), groups(figures), all(figures), comparisons);
+        name, described, languages(figures), groups(figures), all(figures), comparisons);
   }
 
   /**

@@ -4,6 +4,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.precis.eval.intrinsic.ExtractiveFragments;
 import org.precis.eval.intrinsic.NamePrecision;
@@ -18,11 +19,16 @@ import org.precis.text.SentenceSplitter;
 final class ExampleScorer {
   private final EvaluationSettings settings;
   private final NamePrecision names;
+  private final Optional<EmbeddingScorer> embeddings;
   private final Map<String, Rouge> rouge = new HashMap<>();
   private final Map<String, MultilingualTokenizer> words = new HashMap<>();
 
-  ExampleScorer(EvaluationSettings settings, SentenceSplitter sentences) {
+  ExampleScorer(
+      EvaluationSettings settings,
+      SentenceSplitter sentences,
+      Optional<EmbeddingScorer> embeddings) {
     this.settings = settings;
+    this.embeddings = embeddings;
     this.names = new NamePrecision(sentences);
   }
 
@@ -30,6 +36,7 @@ final class ExampleScorer {
   Map<Metric, Double> score(Example example) {
     Map<Metric, Double> found = new EnumMap<>(Metric.class);
     addRouge(example, found);
+    embeddings.ifPresent(scorer -> scorer.add(example, found));
     List<String> summary = words(example).tokens(example.prediction());
     found.put(Metric.WORDS, (double) summary.size());
     add(found, Metric.REPEATED, Novelty.repeated(summary, 3));

@@ -16,6 +16,12 @@ public enum Metric {
   CHRF("chrf", "chrF", 1),
   /** chrF++ of all segments of a language together. */
   CHRF_PLUS_PLUS("chrf++", "chrF++", 1),
+  /** BERTScore F; needs an encoder, as the next two do. */
+  BERT_SCORE("bertscore", "BERTScore", 100),
+  /** MoverScore, version 2. */
+  MOVER_SCORE("moverscore", "MoverScore", 100),
+  /** LaSE. */
+  LASE("lase", "LaSE", 100),
   /** Share of copied words; needs a source in the summary's language, as the next four do. */
   COVERAGE("coverage", "copied %", 100),
   /** Mean length of the copied piece that a word belongs to. */

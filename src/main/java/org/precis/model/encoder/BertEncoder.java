@@ -5,13 +5,14 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.precis.model.ModelException;
 import org.precis.model.TextEncoder;
 import org.precis.model.transformer.TransformerConfig;
 import org.precis.model.transformer.TransformerEncoder;
-import org.precis.model.transformer.WeightNames;
 import org.precis.nn.AttentionMask;
+import org.precis.nn.Linear;
 import org.precis.nn.NamedTensors;
 import org.precis.nn.TensorScope;
 
@@ -19,6 +20,8 @@ import org.precis.nn.TensorScope;
 final class BertEncoder implements TextEncoder {
   private final TransformerConfig config;
   private final TransformerEncoder encoder;
+  private final BertNames names;
+  private final NamedTensors weights;
   private final NDManager manager;
 
   /**
@@ -26,9 +29,10 @@ final class BertEncoder implements TextEncoder {
    *
    * @param manager owner of the weights; closed with the encoder
    */
-  BertEncoder(
-      TransformerConfig config, WeightNames names, NamedTensors weights, NDManager manager) {
+  BertEncoder(TransformerConfig config, BertNames names, NamedTensors weights, NDManager manager) {
     this.config = config;
+    this.names = names;
+    this.weights = weights;
     this.manager = manager;
     encoder = new TransformerEncoder(config, names, weights, manager);
   }
@@ -75,6 +79,38 @@ final class BertEncoder implements TextEncoder {
   @Override
   public List<float[]> means(List<int[]> texts) {
     return tokens(texts, layers()).stream().map(this::mean).toList();
+  }
+
+  @Override
+  public boolean hasPooler() {
+    return weights.names().contains(names.pooler());
+  }
+
+  @Override
+  public List<float[]> pooled(List<int[]> texts) {
+    if (!hasPooler()) {
+      throw new IllegalArgumentException(
+          "the checkpoint has no '%s'; take the mean of the tokens' vectors"
+              .formatted(names.pooler()));
+    }
+    List<float[][]> tokens = tokens(texts, layers());
+    float[] first = new float[texts.size() * width()];
+    for (int row = 0; row < texts.size(); row++) {
+      System.arraycopy(tokens.get(row)[0], 0, first, row * width(), width());
+    }
+    try (TensorScope scope = TensorScope.open()) {
+      scope.suppressNotUsedWarning();
+      NDArray states = manager.create(first, new Shape(texts.size(), width()));
+      float[] pooled =
+          Linear.apply(states, weights.get(names.pooler()), weights.get(names.poolerBias()))
+              .tanh()
+              .toFloatArray();
+      List<float[]> vectors = new ArrayList<>();
+      for (int row = 0; row < texts.size(); row++) {
+        vectors.add(Arrays.copyOfRange(pooled, row * width(), (row + 1) * width()));
+      }
+      return vectors;
+    }
   }
 
   private float[] mean(float[][] vectors) {

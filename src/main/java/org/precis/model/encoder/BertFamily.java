@@ -50,6 +50,10 @@ public final class BertFamily implements EncoderFamily {
     Map<String, Shape> shapes = new LinkedHashMap<>(TransformerShapes.ofEncoder(config, names));
     shapes.put(
         names.types(), new Shape(fields.findInteger("type_vocab_size").orElse(2), config.width()));
+    if (stored.test(names.pooler())) {
+      shapes.put(names.pooler(), new Shape(config.width(), config.width()));
+      shapes.put(names.poolerBias(), new Shape(config.width()));
+    }
     return new EncoderPlan(
         shapes,
         oldNames(shapes),

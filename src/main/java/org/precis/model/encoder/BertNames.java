@@ -15,6 +15,16 @@ record BertNames(String prefix) implements WeightNames {
     return prefix + "embeddings.token_type_embeddings.weight";
   }
 
+  /** Linear map of the first token's vector, which some checkpoints have, (D, D). */
+  String pooler() {
+    return prefix + "pooler.dense.weight";
+  }
+
+  /** Its bias, (D). */
+  String poolerBias() {
+    return prefix + "pooler.dense.bias";
+  }
+
   @Override
   public String module(Stack stack, int layer, Role role) {
     String embeddings = prefix + "embeddings.";

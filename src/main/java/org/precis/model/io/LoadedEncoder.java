@@ -1,7 +1,7 @@
 package org.precis.model.io;
 
 import org.precis.model.TextEncoder;
-import org.precis.token.Tokenizer;
+import org.precis.token.SubwordTokenizer;
 
 /**
  * An encoder with all that belongs to it. Whoever loaded it closes it.
@@ -13,7 +13,7 @@ import org.precis.token.Tokenizer;
  * @param tokenizer its tokenizer
  */
 public record LoadedEncoder(
-    String name, String hash, String device, TextEncoder model, Tokenizer tokenizer)
+    String name, String hash, String device, TextEncoder model, SubwordTokenizer tokenizer)
     implements AutoCloseable {
 
   @Override
