@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.precis.eval.human.RatingForm;
+import org.precis.eval.human.RatingReport;
 import org.precis.eval.report.EmbeddingScorer;
 import org.precis.eval.report.Evaluation;
 import org.precis.eval.report.EvaluationSettings;
@@ -28,6 +30,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -41,8 +44,11 @@ import picocli.CommandLine.Spec;
           + " (of the source), and optionally 'summaryLang' and 'source'."
     })
 final class EvaluateCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "FILE.jsonl", description = "predictions, one a line")
-  private Path file;
+  @Parameters(
+      paramLabel = "FILE",
+      arity = "1..*",
+      description = "predictions, one a line; with --human-read the raters' filled tables")
+  private List<Path> files = List.of();
 
   @Option(
       names = "--summary-lang",
@@ -76,7 +82,7 @@ final class EvaluateCommand implements Callable<Integer> {
       names = "--seed",
       paramLabel = "N",
       defaultValue = "1",
-      description = "seed of the bootstrap (default: ${DEFAULT-VALUE})")
+      description = "seed of the bootstrap and of a form's order (default: ${DEFAULT-VALUE})")
   private long seed;
 
   @Option(
@@ -103,6 +109,8 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Mixin private EncoderOptions encoder;
 
+  @Mixin private HumanOptions human;
+
   @Option(names = "--json", description = "print JSON")
   private boolean json;
 
@@ -110,8 +118,22 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Report report = report();
     PrintWriter out = spec.commandLine().getOut();
+    if (human.reads()) {
+      RatingReport ratings = new RatingReport(human.ratings(files), resamples, seed);
+      out.print(json ? ratings.json() : ratings.markdown());
+      out.flush();
+      return 0;
+    }
+    if (files.size() > 1) {
+      throw new ParameterException(
+          spec.commandLine(), "one file of predictions is evaluated; name others with --compare");
+    }
+    if (human.form().isPresent()) {
+      writeForm(human.form().get());
+      return 0;
+    }
+    Report report = report();
     out.print(json ? JsonReport.of(report) : MarkdownReport.of(report));
     out.flush();
     if (directory != null) {
@@ -120,10 +142,20 @@ final class EvaluateCommand implements Callable<Integer> {
     return 0;
   }
 
+  private void writeForm(Path form) throws IOException {
+    try (PairedExamples examples = examples()) {
+      human.write(examples, seed);
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    out.printf(
+        "%s is for raters; keep %s to yourself%n", form.resolve("form.html"), RatingForm.key(form));
+    out.flush();
+  }
+
   private Report report() throws IOException {
     try (LoadedEncoder model = encoder.load().orElse(null)) {
       if (model == null) {
-        return report(files().stream().map(path -> evaluation(Optional.empty())).toList());
+        return report(systems().stream().map(path -> evaluation(Optional.empty())).toList());
       }
       try (PairedExamples examples = examples()) {
         return report(
@@ -151,12 +183,12 @@ final class EvaluateCommand implements Callable<Integer> {
     }
   }
 
-  private List<Path> files() {
-    return Stream.concat(Stream.of(file), others.stream()).toList();
+  private List<Path> systems() {
+    return Stream.concat(files.stream(), others.stream()).toList();
   }
 
   private PairedExamples examples() throws IOException {
-    return PairedExamples.open(files(), summaryLanguage.equals("same") ? "" : summaryLanguage);
+    return PairedExamples.open(systems(), summaryLanguage.equals("same") ? "" : summaryLanguage);
   }
 
   private Evaluation evaluation(Optional<EmbeddingScorer> embeddings) {

@@ -86,6 +86,36 @@ class EvaluateCommandTest {
     assertTrue(cut.err().contains("one has more examples"), cut.err());
   }
 
+  @Test
+  void formsAreWrittenAndReadBack() throws Exception {
+    Path other = Files.writeString(directory.resolve("other.jsonl"), LINES);
+    Path form = directory.resolve("form");
+    CommandLineRun written =
+        CommandLineRun.of(
+            "evaluate", file().toString(), "--compare=" + other, "--human=" + form, "--items=1");
+    assertEquals(0, written.exitCode(), written.err());
+    assertTrue(written.out().contains("form.key.csv to yourself"), written.out());
+    String table = Files.readString(form.resolve("form.csv"));
+    assertEquals(5, table.lines().count(), table);
+    Path filled = Files.writeString(directory.resolve("r.csv"), table.replace(",,,", ",5,4,3"));
+    CommandLineRun read =
+        CommandLineRun.of(
+            "evaluate", "--human-read=" + form, filled.toString(), filled.toString(), "--json");
+    assertEquals(0, read.exitCode(), read.err());
+    JsonNode report = SolrHttp.JSON.readTree(read.out());
+    assertEquals(2, report.path("raters").asInt());
+    JsonNode system = report.path("systems").path("other.jsonl");
+    assertEquals(3, system.at("/conciseness/mean").asDouble());
+    assertEquals(2, system.at("/conciseness/summaries").asInt());
+  }
+
+  @Test
+  void twoFilesAreNotTakenForOne() throws Exception {
+    CommandLineRun run = CommandLineRun.of("evaluate", file().toString(), file().toString());
+    assertEquals(2, run.exitCode());
+    assertTrue(run.err().contains("name others with --compare"), run.err());
+  }
+
   private static JsonNode json(Path pages) throws Exception {
     return SolrHttp.JSON.readTree(Files.readString(pages.resolve("report.json")));
   }

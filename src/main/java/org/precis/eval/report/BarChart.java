@@ -2,6 +2,7 @@ package org.precis.eval.report;
 
 import java.util.List;
 import java.util.Locale;
+import org.precis.eval.HtmlText;
 import org.precis.eval.statistics.Interval;
 
 /**
@@ -27,7 +28,7 @@ final class BarChart {
     line(
         svg,
         "<svg role=\"img\" aria-label=\"%s\" width=\"%d\" height=\"%d\">",
-        escaped(metric.title()),
+        HtmlText.escaped(metric.title()),
         LABEL_WIDTH + BAR_WIDTH + VALUE_WIDTH,
         shown.size() * ROW_HEIGHT);
     for (int i = 0; i < shown.size(); i++) {
@@ -44,7 +45,7 @@ final class BarChart {
         "<text x=\"%d\" y=\"%d\" text-anchor=\"end\">%s</text>",
         LABEL_WIDTH - 6,
         base,
-        escaped(row.name()));
+        HtmlText.escaped(row.name()));
     line(
         svg,
         "<rect x=\"%d\" y=\"%d\" width=\"%.1f\" height=\"%d\"/>",
@@ -80,12 +81,5 @@ final class BarChart {
 
   private static void line(StringBuilder svg, String format, Object... values) {
     svg.append(String.format(Locale.ROOT, format, values)).append('\n');
-  }
-
-  static String escaped(String text) {
-    return text.replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace("\"", "&quot;");
   }
 }

@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.precis.eval.HtmlText;
 
 /**
  * By how much a model is better than another in each language, as bars to the right and left of a
@@ -53,9 +54,9 @@ final class DifferenceChart {
     line(
         svg,
         "<title>%s: %s minus %s</title>",
-        BarChart.escaped(metric.title()),
-        BarChart.escaped(name),
-        BarChart.escaped(comparison.other()));
+        HtmlText.escaped(metric.title()),
+        HtmlText.escaped(name),
+        HtmlText.escaped(comparison.other()));
     for (int i = 0; i < rows.size(); i++) {
       Report.Row row = rows.get(i);
       bar(svg, row.name(), row.figures().get(metric).value(), i * ROW_HEIGHT, scale);
@@ -79,7 +80,7 @@ final class DifferenceChart {
         "<text x=\"%d\" y=\"%d\" text-anchor=\"end\">%s</text>",
         LABEL_WIDTH,
         base,
-        BarChart.escaped(name));
+        HtmlText.escaped(name));
     line(
         svg,
         "<rect x=\"%.1f\" y=\"%d\" width=\"%.1f\" height=\"%d\" style=\"fill:%s\"/>",

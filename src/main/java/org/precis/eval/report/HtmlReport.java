@@ -1,6 +1,7 @@
 package org.precis.eval.report;
 
 import java.util.List;
+import org.precis.eval.HtmlText;
 
 /** A report as one HTML page with charts; it loads nothing from elsewhere. */
 public final class HtmlReport {
@@ -32,9 +33,9 @@ public final class HtmlReport {
 
   /** The whole page. */
   public static String of(Report report) {
-    String name = BarChart.escaped(report.name());
+    String name = HtmlText.escaped(report.name());
     StringBuilder page = new StringBuilder();
-    page.append(HEAD.formatted(name, name, BarChart.escaped(report.settings())));
+    page.append(HEAD.formatted(name, name, HtmlText.escaped(report.settings())));
     page.append("<h2>By group of languages</h2>\n");
     page.append("<p>A group's figure is the mean over its languages.</p>\n");
     table(page, report.metrics(), report.means());
@@ -42,7 +43,7 @@ public final class HtmlReport {
     table(page, report.metrics(), report.languages());
     page.append("<h2>Charts</h2>\n");
     for (Metric metric : report.metrics()) {
-      page.append("<h3>").append(BarChart.escaped(metric.title())).append("</h3>\n");
+      page.append("<h3>").append(HtmlText.escaped(metric.title())).append("</h3>\n");
       page.append(BarChart.of(metric, report.languages()));
     }
     report.comparisons().forEach(comparison -> compare(page, report.name(), comparison));
@@ -50,12 +51,12 @@ public final class HtmlReport {
   }
 
   private static void compare(StringBuilder page, String name, Comparison comparison) {
-    page.append("<h2>Above ").append(BarChart.escaped(comparison.other())).append("</h2>\n");
+    page.append("<h2>Above ").append(HtmlText.escaped(comparison.other())).append("</h2>\n");
     page.append("<p>").append(MarkdownReport.DIFFERENCES).append("</p>\n");
     table(page, comparison.metrics(), comparison.means());
     table(page, comparison.metrics(), comparison.languages());
     for (Metric metric : comparison.metrics()) {
-      page.append("<h3>").append(BarChart.escaped(metric.title())).append("</h3>\n");
+      page.append("<h3>").append(HtmlText.escaped(metric.title())).append("</h3>\n");
       page.append(DifferenceChart.of(metric, name, comparison));
     }
   }
@@ -63,10 +64,10 @@ public final class HtmlReport {
   private static void table(StringBuilder page, List<Metric> metrics, List<Report.Row> rows) {
     page.append("<div class=\"wide\"><table>\n<tr><th></th><th>languages</th><th>examples</th>");
     metrics.forEach(
-        metric -> page.append("<th>").append(BarChart.escaped(metric.title())).append("</th>"));
+        metric -> page.append("<th>").append(HtmlText.escaped(metric.title())).append("</th>"));
     page.append("</tr>\n");
     for (Report.Row row : rows) {
-      page.append("<tr><td>").append(BarChart.escaped(row.name())).append("</td><td>");
+      page.append("<tr><td>").append(HtmlText.escaped(row.name())).append("</td><td>");
       page.append(row.languages()).append("</td><td>").append(row.examples()).append("</td>");
       metrics.forEach(metric -> page.append("<td>").append(cell(row, metric)).append("</td>"));
       page.append("</tr>\n");
