@@ -7,13 +7,18 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
+import org.precis.token.LanguageTokens;
+import org.precis.token.Tokenizer;
 
 /**
  * Generation settings that a checkpoint brings along: those of {@code generation_config.json}, and
  * for each that it lacks the one of {@code config.json}, where old checkpoints keep them.
  */
 final class GenerationDefaults {
+  private static final String FORCED_FIRST = "forced_bos_token_id";
+
   static final String NAME = "generation_config.json";
   private static final long MAX_BYTES = 10_000_000;
 
@@ -78,6 +83,33 @@ final class GenerationDefaults {
                 put(settings, field.getKey(), field.getValue());
               }
             });
+    return settings;
+  }
+
+  /**
+   * A model's defaults for texts in a language: with its token as the first one, where the model is
+   * told by that and its defaults name none.
+   *
+   * @param language BCP 47 tag
+   * @param model its name, for messages
+   * @throws IllegalArgumentException if the model has to be told the language and does not know it
+   */
+  static Map<String, String> writing(
+      String language, Tokenizer tokenizer, String model, Map<String, String> defaults) {
+    Optional<LanguageTokens> languages =
+        tokenizer.languages().filter(LanguageTokens::forcesFirstToken);
+    if (languages.isEmpty() || defaults.containsKey(FORCED_FIRST)) {
+      return defaults;
+    }
+    LanguageTokens known = languages.get();
+    OptionalInt token = known.firstToken(language);
+    if (token.isEmpty()) {
+      throw new IllegalArgumentException(
+          "the model '%s' has no token for the language '%s' that it is to write in; it has %s"
+              .formatted(model, language, String.join(", ", known.codes())));
+    }
+    Map<String, String> settings = new TreeMap<>(defaults);
+    settings.put(FORCED_FIRST, Integer.toString(token.getAsInt()));
     return settings;
   }
 

@@ -1,11 +1,7 @@
 package org.precis.model.io;
 
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.TreeMap;
 import org.precis.model.Seq2SeqModel;
-import org.precis.token.LanguageTokens;
 import org.precis.token.Tokenizer;
 
 /**
@@ -28,8 +24,6 @@ public record LoadedModel(
     Tokenizer tokenizer,
     Map<String, String> generation)
     implements AutoCloseable {
-  private static final String FORCED_FIRST = "forced_bos_token_id";
-
   public LoadedModel {
     generation = Map.copyOf(generation);
   }
@@ -43,21 +37,7 @@ public record LoadedModel(
    * @throws IllegalArgumentException if the model has to be told the language and does not know it
    */
   public Map<String, String> generation(String language) {
-    Optional<LanguageTokens> languages =
-        tokenizer.languages().filter(LanguageTokens::forcesFirstToken);
-    if (languages.isEmpty() || generation.containsKey(FORCED_FIRST)) {
-      return generation;
-    }
-    LanguageTokens known = languages.get();
-    OptionalInt token = known.firstToken(language);
-    if (token.isEmpty()) {
-      throw new IllegalArgumentException(
-          "the model '%s' has no token for the language '%s' that it is to write in; it has %s"
-              .formatted(name, language, String.join(", ", known.codes())));
-    }
-    Map<String, String> settings = new TreeMap<>(generation);
-    settings.put(FORCED_FIRST, Integer.toString(token.getAsInt()));
-    return settings;
+    return GenerationDefaults.writing(language, tokenizer, name, generation);
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.precis.model.io;
 import java.util.List;
 import java.util.Map;
 import org.precis.model.session.NetworkModel;
+import org.precis.token.Tokenizer;
 
 /**
  * A model without a tokenizer, for benchmarks and training. Whoever loaded it closes it.
@@ -28,6 +29,17 @@ public record LoadedNetwork(
   public LoadedNetwork {
     generation = Map.copyOf(generation);
     unused = List.copyOf(unused);
+  }
+
+  /**
+   * The generation defaults for texts in a language, as {@link LoadedModel#generation(String)}.
+   *
+   * @param tokenizer the model's
+   * @param language BCP 47 tag
+   * @throws IllegalArgumentException if the model has to be told the language and does not know it
+   */
+  public Map<String, String> generation(Tokenizer tokenizer, String language) {
+    return GenerationDefaults.writing(language, tokenizer, name, generation);
   }
 
   @Override

@@ -289,7 +289,8 @@ public final class TrainingRun implements AutoCloseable {
     if (config.validation().examples() == 0) {
       return TextMetrics.NONE;
     }
-    DecodeOptions own = DecodeOptions.parse(loaded.generation());
+    DecodeOptions own =
+        DecodeOptions.parse(loaded.generation(tokenizer, config.data().targetLanguage()));
     return new RougeMetrics(
         loaded.model(),
         tokenizer,

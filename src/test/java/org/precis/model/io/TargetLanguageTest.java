@@ -40,6 +40,16 @@ class TargetLanguageTest {
   }
 
   @Test
+  void aNetworkInTrainingIsToldTheSame() {
+    LoadOptions options = new LoadOptions(false, 1);
+    try (LoadedModel served = load("m2m100");
+        LoadedNetwork trained = ModelLoader.loadNetwork(Fixture.path("m2m100"), "cpu", options)) {
+      assertEquals(served.generation("de"), trained.generation(served.tokenizer(), "de"));
+      assertEquals("437", trained.generation(served.tokenizer(), "de").get(FORCED_FIRST));
+    }
+  }
+
+  @Test
   void theCheckpointsFirstTokenWins() {
     try (LoadedModel loaded = load("mbart50")) {
       Map<String, String> german = Map.of(FORCED_FIRST, "423");

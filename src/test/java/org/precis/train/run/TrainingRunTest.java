@@ -21,6 +21,7 @@ import org.precis.decode.DecodeOptions;
 import org.precis.decode.StopCheck;
 import org.precis.model.io.LoadedModel;
 import org.precis.model.io.ModelLoader;
+import org.precis.model.t5.Fixture;
 import org.precis.train.StepReport;
 import org.precis.train.Trainer;
 import org.precis.train.TrainingListener;
@@ -153,6 +154,33 @@ class TrainingRunTest {
     Heard heard = new Heard();
     assertEquals(Trainer.Outcome.EARLY_STOP, train(config, heard, Long.MAX_VALUE));
     assertEquals(4, heard.validations.size());
+  }
+
+  /** As in serving, a model that is told its target by a first token is told it. */
+  @Test
+  void validationWritesInTheTargetLanguage() throws IOException {
+    IllegalArgumentException refused =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> train(multilingual("la"), new Heard(), Long.MAX_VALUE));
+    assertTrue(refused.getMessage().contains("no token for the language 'la'"));
+    Heard heard = new Heard();
+    assertEquals(Trainer.Outcome.COMPLETE, train(multilingual("de"), heard, Long.MAX_VALUE));
+    assertTrue(heard.validations.get(0).metrics().containsKey("rouge1"));
+  }
+
+  private Path multilingual(String target) throws IOException {
+    return Files.writeString(
+        folder.resolve(target + ".yaml"),
+        """
+        model: %s
+        output: %s-out
+        data: {train: pairs.tsv, validation: held.tsv, target_language: %2$s}
+        schedule: {name: constant, steps: 1}
+        batch: {max_tokens: 200}
+        validation: {examples: 2, metric: rouge1, generation: {max_length: 5, num_beams: 1}}
+        """
+            .formatted(Fixture.path("mbart50"), target));
   }
 
   @Test
