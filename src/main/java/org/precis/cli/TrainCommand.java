@@ -13,6 +13,7 @@ import java.util.function.LongConsumer;
 import org.precis.train.Trainer;
 import org.precis.train.config.TrainConfig;
 import org.precis.train.config.TrainConfigReader;
+import org.precis.train.run.EventLog;
 import org.precis.train.run.MetricsLog;
 import org.precis.train.run.Objectives;
 import org.precis.train.run.TrainingListeners;
@@ -62,9 +63,10 @@ final class TrainCommand implements Callable<Integer> {
     Thread hook = new Thread(() -> await(stop, ended), "stop training");
     Runtime.getRuntime().addShutdownHook(hook);
     try (TrainingRun run = open(config, err);
-        MetricsLog log = new MetricsLog(config.output())) {
+        MetricsLog log = new MetricsLog(config.output());
+        EventLog events = new EventLog(config.output())) {
       TrainingDisplay display = new TrainingDisplay(err, config.trainer().steps());
-      Trainer.Outcome outcome = run.train(TrainingListeners.of(log, display), stop::get);
+      Trainer.Outcome outcome = run.train(TrainingListeners.of(log, events, display), stop::get);
       err.println(
           switch (outcome) {
             case COMPLETE -> "done; the model is " + config.output().resolve("model");
