@@ -32,6 +32,7 @@ public class SummaryStatusHandler extends RequestHandlerBase {
     addText(entry, "model", status.model());
     addText(entry, "tokenizer", status.tokenizer());
     addText(entry, "device", status.device());
+    addText(entry, "outputVocabulary", status.outputs());
     addText(entry, "error", status.error());
     entry.add("components", use.leases());
 

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.precis.model.family.Precision;
 import org.precis.model.family.ServingOptions;
+import org.precis.model.io.OutputTokens;
 
 /**
  * Configuration of an engine. Immutable; equal configurations share one engine.
@@ -13,6 +14,9 @@ import org.precis.model.family.ServingOptions;
  * @param device where the model runs: {@code cpu}, {@code gpu} or {@code gpu:N}
  * @param precision how the model's weights are kept
  * @param tablesInFile whether embedding tables stay in the model's files instead of memory
+ * @param outputVocabulary tokens that the model may decode: {@code all}, {@code language} for those
+ *     that its language is written with, or a file that lists them, by its path from the model's
+ *     directory
  * @param threads threads of one operation of the model, for the whole process
  * @param workers batches that run side by side
  * @param queue summaries that may wait for the model; more are answered by the fallback
@@ -38,6 +42,7 @@ public record EngineConfig(
     String device,
     Precision precision,
     boolean tablesInFile,
+    String outputVocabulary,
     int threads,
     int workers,
     int queue,
@@ -56,6 +61,8 @@ public record EngineConfig(
     SummaryOptions defaults) {
 
   private static final int MOST = 1 << 20;
+  private static final String ALL_TOKENS = "all";
+  private static final String TOKENS_OF_THE_LANGUAGE = "language";
 
   /** What an engine summarises with. */
   private enum Type {
@@ -68,6 +75,10 @@ public record EngineConfig(
     if (name.isBlank()) {
       throw new IllegalArgumentException("an engine needs a name that is not blank");
     }
+    if (outputVocabulary.isEmpty()) {
+      throw new IllegalArgumentException(
+          "'outputVocabulary' must be all, language, or the path of a file that lists tokens; it is empty");
+    }
   }
 
   /** True if the engine has a model, or should have one. */
@@ -78,6 +89,15 @@ public record EngineConfig(
   /** How the model is packed to serve. */
   ServingOptions serving() {
     return new ServingOptions(precision, tablesInFile, Optional.empty());
+  }
+
+  /** Which tokens the model may decode. */
+  OutputTokens outputs() {
+    return switch (outputVocabulary) {
+      case ALL_TOKENS -> OutputTokens.ALL;
+      case TOKENS_OF_THE_LANGUAGE -> OutputTokens.ofLanguage(language);
+      default -> OutputTokens.ofFile(outputVocabulary);
+    };
   }
 
   /**
@@ -111,6 +131,7 @@ public record EngineConfig(
             settings.text("device", "cpu"),
             settings.choice("precision", Precision.AUTO),
             settings.flag("tablesInFile", false),
+            settings.text("outputVocabulary", ALL_TOKENS),
             settings.integer("threads", Runtime.getRuntime().availableProcessors(), 1, 1024),
             settings.integer("workers", 1, 1, 64),
             settings.integer("queue", 32, 1, MOST),

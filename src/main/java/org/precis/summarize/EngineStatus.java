@@ -7,6 +7,8 @@ package org.precis.summarize;
  * @param model name and shortened hash of the model; empty if it has none
  * @param tokenizer shortened hash of the tokenizer; empty if it has none
  * @param device where the model runs; empty if it has none
+ * @param outputs which tokens the model may decode: {@code all}, or how many of how many, and the
+ *     start of their hash; empty if it has none
  * @param error why the model could not be loaded; empty if it could
  * @param queued jobs that wait
  * @param queueCapacity how many may wait
@@ -26,6 +28,7 @@ public record EngineStatus(
     String model,
     String tokenizer,
     String device,
+    String outputs,
     String error,
     int queued,
     int queueCapacity,

@@ -14,6 +14,7 @@ import org.precis.decode.SentenceLimits;
 import org.precis.decode.StopCheck;
 import org.precis.model.io.LoadedModel;
 import org.precis.model.io.ModelFormatException;
+import org.precis.model.session.OutputVocabulary;
 import org.precis.summarize.check.CheckedSummary;
 import org.precis.summarize.check.SummaryChecks;
 import org.precis.summarize.source.EvidenceFinder;
@@ -58,6 +59,7 @@ final class ModelSummarizer implements AutoCloseable {
   private final int maxSourceTokens;
   private final Set<String> unknownLanguages = ConcurrentHashMap.newKeySet();
   private final int sentenceEnd;
+  private final String outputsHash;
 
   /**
    * A summarizer with a model.
@@ -76,6 +78,12 @@ final class ModelSummarizer implements AutoCloseable {
     generation.remove("num_return_sequences");
     String end = generation.get(SENTENCE_END);
     this.sentenceEnd = end == null ? DecodeOptions.NO_TOKEN : tokenId(end);
+    if (sentenceEnd != DecodeOptions.NO_TOKEN && !loaded.outputs().contains(sentenceEnd)) {
+      throw new IllegalArgumentException(
+          "the output vocabulary lacks %d, the model's %s; decode all tokens"
+              .formatted(sentenceEnd, SENTENCE_END));
+    }
+    this.outputsHash = loaded.outputs().hash();
     this.modelDefaults = DecodeOptions.parse(generation, UNSAID);
     this.maxSourceTokens =
         Math.min(config.maxSourceTokens(), loaded.model().spec().maxSourceTokens());
@@ -105,6 +113,15 @@ final class ModelSummarizer implements AutoCloseable {
     return loaded.device();
   }
 
+  /** Which tokens the model may decode. */
+  String outputsLabel() {
+    OutputVocabulary outputs = loaded.outputs();
+    return outputs.isAll()
+        ? "all"
+        : "%d of %d (%s)"
+            .formatted(outputs.size(), outputs.vocabulary(), shortened(outputs.hash()));
+  }
+
   private static String shortened(String hash) {
     return hash.substring(0, Math.min(HASH_SHOWN, hash.length()));
   }
@@ -116,6 +133,7 @@ final class ModelSummarizer implements AutoCloseable {
         loaded.hash(),
         loaded.tokenizer().hash(),
         loaded.device(),
+        outputsHash,
         config.precision().label(),
         config.prefix(),
         Integer.toString(maxSourceTokens),

@@ -56,7 +56,7 @@ public final class SummaryEngine implements Closeable {
 
   private static LoadedModel load(EngineConfig config) {
     LoadOptions options = new LoadOptions(true, config.threads(), Optional.of(config.serving()));
-    return ModelLoader.load(Path.of(config.model()), config.device(), options);
+    return ModelLoader.load(Path.of(config.model()), config.device(), options, config.outputs());
   }
 
   /**
@@ -232,6 +232,7 @@ public final class SummaryEngine implements Closeable {
         model.map(ModelSummarizer::label).orElse(""),
         model.map(ModelSummarizer::tokenizerLabel).orElse(""),
         model.map(ModelSummarizer::device).orElse(""),
+        model.map(ModelSummarizer::outputsLabel).orElse(""),
         slot.error(),
         queue.size(),
         config.queue(),

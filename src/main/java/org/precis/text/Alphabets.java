@@ -59,7 +59,7 @@ final class Alphabets {
 
   private static Alphabet load(String tag) {
     ULocale locale = ULocale.forLanguageTag(tag);
-    if (!AVAILABLE.contains(locale)) {
+    if (!isKnown(locale)) {
       return UNKNOWN; // else ICU answers with the alphabet of the machine's own locale
     }
     UnicodeSet usual = LocaleData.getExemplarSet(locale, 0, LocaleData.ES_STANDARD);
@@ -67,8 +67,13 @@ final class Alphabets {
     return new Alphabet(flat(usual), flat(auxiliary));
   }
 
+  /** True if CLDR has something of the language. */
+  static boolean isKnown(ULocale locale) {
+    return AVAILABLE.contains(locale);
+  }
+
   /** The characters of a set, those of its strings (such as digraphs) included. */
-  private static UnicodeSet flat(UnicodeSet set) {
+  static UnicodeSet flat(UnicodeSet set) {
     UnicodeSet flat = new UnicodeSet();
     set.forEach(flat::addAll);
     return flat.freeze();

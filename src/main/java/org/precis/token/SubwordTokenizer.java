@@ -95,6 +95,14 @@ public final class SubwordTokenizer implements Tokenizer {
     return specialTokens;
   }
 
+  /**
+   * True if sources are cut into pieces by one model and targets by another (Marian), so that a
+   * text's tokens as a source are not those that it has as a target.
+   */
+  public boolean hasTwoModels() {
+    return lookup.map(PieceLookup::twoModels).orElse(false);
+  }
+
   @Override
   public Encoding encode(String text) {
     return encode(text, prefix, suffix);

@@ -14,4 +14,9 @@ public record ServingOptions(Precision precision, boolean tablesInFile, Optional
   /** {@link Precision#AUTO}, all tokens, tables in memory. */
   public static final ServingOptions DEFAULT =
       new ServingOptions(Precision.AUTO, false, Optional.empty());
+
+  /** The same with other output tokens. */
+  public ServingOptions withOutputs(Optional<int[]> ids) {
+    return new ServingOptions(precision, tablesInFile, ids);
+  }
 }

@@ -30,4 +30,9 @@ public record LoadOptions(boolean checkFinite, int threads, Optional<ServingOpti
   public LoadOptions(boolean checkFinite, int threads) {
     this(checkFinite, threads, Optional.empty());
   }
+
+  /** The same with other output tokens, where it is to serve. */
+  LoadOptions withOutputs(Optional<int[]> ids) {
+    return new LoadOptions(checkFinite, threads, serving.map(options -> options.withOutputs(ids)));
+  }
 }

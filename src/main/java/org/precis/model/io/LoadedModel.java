@@ -2,6 +2,7 @@ package org.precis.model.io;
 
 import java.util.Map;
 import org.precis.model.Seq2SeqModel;
+import org.precis.model.session.OutputVocabulary;
 import org.precis.token.Tokenizer;
 
 /**
@@ -15,6 +16,7 @@ import org.precis.token.Tokenizer;
  * @param generation generation defaults of {@code generation_config.json}, falling back to the
  *     generation fields of {@code config.json}; keys as in those files, values as strings, absent
  *     where null
+ * @param outputs tokens that the model can decode
  */
 public record LoadedModel(
     String name,
@@ -22,10 +24,22 @@ public record LoadedModel(
     String device,
     Seq2SeqModel model,
     Tokenizer tokenizer,
-    Map<String, String> generation)
+    Map<String, String> generation,
+    OutputVocabulary outputs)
     implements AutoCloseable {
   public LoadedModel {
     generation = Map.copyOf(generation);
+  }
+
+  /** A model that can decode its whole vocabulary. */
+  public LoadedModel(
+      String name,
+      String hash,
+      String device,
+      Seq2SeqModel model,
+      Tokenizer tokenizer,
+      Map<String, String> generation) {
+    this(name, hash, device, model, tokenizer, generation, OutputVocabulary.all(model.spec()));
   }
 
   /**

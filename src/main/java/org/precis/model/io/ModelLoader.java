@@ -35,6 +35,11 @@ public final class ModelLoader {
 
   private ModelLoader() {}
 
+  /** {@link #load(Path, String, LoadOptions, OutputTokens)} with all tokens. */
+  public static LoadedModel load(Path directory, String device, LoadOptions options) {
+    return load(directory, device, options, OutputTokens.ALL);
+  }
+
   /** {@link #load(Path, String, LoadOptions)} with {@link LoadOptions#DEFAULT}. */
   public static LoadedModel load(Path directory, String device) {
     return load(directory, device, LoadOptions.DEFAULT);
@@ -44,16 +49,20 @@ public final class ModelLoader {
    * Loads {@code directory}; the caller closes the result.
    *
    * @param device {@code cpu}, {@code gpu} or {@code gpu:N}
+   * @param outputs tokens that may be decoded, where it is loaded to serve
    * @throws ModelFormatException if the directory cannot be used; the message says why
    * @throws IllegalArgumentException if there is no such device
    * @throws ModelException if memory runs out
    */
-  public static LoadedModel load(Path directory, String device, LoadOptions options) {
+  public static LoadedModel load(
+      Path directory, String device, LoadOptions options, OutputTokens outputs) {
     requireDirectory(directory);
     SubwordTokenizer tokenizer = tokenizer(directory);
     boolean complete = false;
     try {
-      LoadedNetwork network = loadNetwork(directory, device, options);
+      Optional<int[]> ids = outputs.of(directory, tokenizer);
+      LoadedNetwork network =
+          loadNetwork(directory, device, ids.isPresent() ? options.withOutputs(ids) : options);
       LoadedModel loaded =
           new LoadedModel(
               network.name(),
@@ -61,7 +70,8 @@ public final class ModelLoader {
               network.device(),
               network.model(),
               tokenizer,
-              network.generation());
+              network.generation(),
+              network.model().outputs());
       checkVocabulary(directory, tokenizer, network);
       complete = true;
       return loaded;

@@ -71,6 +71,11 @@ public final class NetworkModel implements Seq2SeqModel {
     return served.spec();
   }
 
+  /** Tokens that can be decoded. */
+  public OutputVocabulary outputs() {
+    return served.outputs();
+  }
+
   @Override
   public DecodeSession start(List<int[]> sources) {
     TokenBatch batch = TokenBatch.of(sources, spec());

@@ -1,6 +1,10 @@
 package org.precis.model.session;
 
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.precis.model.ModelSpec;
@@ -74,13 +78,29 @@ public final class OutputVocabulary {
   }
 
   /** Number of tokens that the model knows. */
-  int vocabulary() {
+  public int vocabulary() {
     return vocabulary;
   }
 
   /** Ids in ascending order. */
   public int[] ids() {
     return ids.clone();
+  }
+
+  /** True if a token can be decoded. */
+  public boolean contains(int token) {
+    return Arrays.binarySearch(ids, token) >= 0;
+  }
+
+  /** SHA-256 of the ids, as 4 bytes big-endian each, in hexadecimal. */
+  public String hash() {
+    ByteBuffer bytes = ByteBuffer.allocate(ids.length * Integer.BYTES);
+    bytes.asIntBuffer().put(ids);
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes.array()));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JVM has SHA-256", e);
+    }
   }
 
   /** Column of a token, negative if it has none. */

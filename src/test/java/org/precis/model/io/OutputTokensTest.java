@@ -10,12 +10,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Optional;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.precis.model.t5.Fixture;
 import org.precis.token.SubwordTokenizer;
 import org.precis.token.TokenizerLoader;
@@ -37,7 +39,7 @@ class OutputTokensTest {
 
   @Test
   void tokensOfTheTextsAndSpecialOnesAndSpellingAreIn() {
-    OutputTokens tokens = new OutputTokens(tokenizer);
+    UsedTokens tokens = new UsedTokens(tokenizer);
     String text = "The committee published its annual report on water quality.";
     tokens.add(text);
     int[] ids = tokens.ids(1);
@@ -51,14 +53,14 @@ class OutputTokensTest {
 
   @Test
   void tokensThatAreTooRareAreOut() {
-    int[] spelling = new OutputTokens(tokenizer).ids(1);
+    int[] spelling = new UsedTokens(tokenizer).ids(1);
     String[] texts =
         IntStream.range(0, tokenizer.vocabularySize())
             .filter(id -> adds(id, spelling))
             .mapToObj(id -> tokenizer.decode(new int[] {id}))
             .limit(2)
             .toArray(String[]::new);
-    OutputTokens tokens = new OutputTokens(tokenizer);
+    UsedTokens tokens = new UsedTokens(tokenizer);
     IntStream.range(0, 3).forEach(i -> tokens.add(texts[0]));
     tokens.add(texts[1]);
     assertTrue(allIn(tokenizer.encode(texts[0]).ids(), tokens.ids(3)));
@@ -77,26 +79,75 @@ class OutputTokensTest {
   }
 
   @Test
+  void whatALanguageIsWrittenWithIsIn() {
+    UsedTokens tokens = new UsedTokens(tokenizer);
+    tokens.addLanguages(List.of("en"));
+    int[] english = tokens.ids(1);
+    tokens.addLanguages(List.of("ru"));
+    int[] both = tokens.ids(1);
+    assertTrue(english.length < both.length && both.length < tokenizer.vocabularySize());
+    for (int id = 0; id < tokenizer.vocabularySize(); id++) {
+      String text = tokenizer.decode(new int[] {id}).strip();
+      if (text.matches("[A-Za-z0-9.,]+")) {
+        assertTrue(Arrays.binarySearch(english, id) >= 0, text);
+      } else if (text.matches(".*\\p{IsCyrillic}.*")) {
+        assertTrue(Arrays.binarySearch(english, id) < 0, text);
+        assertTrue(Arrays.binarySearch(both, id) >= 0, text);
+      }
+    }
+  }
+
+  @Test
+  void bytesAreIn() {
+    try (SubwordTokenizer bytes = TokenizerLoader.load(Fixture.path("umt5-bytefallback"))) {
+      int[] ids = new UsedTokens(bytes).ids(1);
+      for (int id : bytes.encode("\u1FFF").ids()) {
+        assertTrue(Arrays.binarySearch(ids, id) >= 0, "token " + id);
+      }
+    }
+  }
+
+  @Test
+  void twoModelsAreRefused() {
+    try (SubwordTokenizer marian = TokenizerLoader.load(Fixture.path("marian"))) {
+      String message =
+          assertThrows(ModelFormatException.class, () -> new UsedTokens(marian)).getMessage();
+      assertTrue(message.contains("use its whole vocabulary"), message);
+    }
+  }
+
+  @Test
   void whatIsWrittenIsFound() throws IOException {
-    assertEquals(Optional.empty(), OutputTokens.find(directory, tokenizer));
-    OutputTokens tokens = new OutputTokens(tokenizer);
+    UsedTokens tokens = new UsedTokens(tokenizer);
     tokens.add("water");
-    int[] written = tokens.write(directory, 1);
-    assertArrayEquals(written, OutputTokens.find(directory, tokenizer).orElseThrow());
+    Path file = directory.resolve("water.json");
+    int[] written = tokens.write(file, 1);
+    assertArrayEquals(written, read("water.json"));
+    assertArrayEquals(written, read(file.toAbsolutePath().toString()));
     try (var files = Files.list(directory)) {
       assertEquals(1, files.count());
     }
   }
 
-  @Test
-  void aFileOfAnotherTokenizerOrWithoutTokensIsRefused() throws IOException {
-    Path file = directory.resolve(OutputTokens.NAME);
-    Files.writeString(file, "{\"tokenizer\": \"abc\", \"tokens\": [1]}");
-    String message =
-        assertThrows(ModelFormatException.class, () -> OutputTokens.find(directory, tokenizer))
-            .getMessage();
-    assertTrue(message.contains("made with the tokenizer abc"), message);
-    Files.writeString(file, "{\"tokenizer\": \"" + tokenizer.hash() + "\", \"tokens\": [\"x\"]}");
-    assertThrows(ModelFormatException.class, () -> OutputTokens.find(directory, tokenizer));
+  private int[] read(String name) {
+    return OutputTokens.ofFile(name).of(directory, tokenizer).orElseThrow();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "none.json | {} | precis model outputs",
+        "other.json | {\"tokenizer\": \"abc\", \"tokens\": [1]} | made with the tokenizer abc",
+        "words.json | {\"tokenizer\": \"HASH\", \"tokens\": [\"x\"]} | must be a list of ids",
+        "empty.json | {\"tokenizer\": \"HASH\"} | must be a list of ids"
+      })
+  void aFileThatIsMissingOrOfAnotherTokenizerOrWithoutTokensIsRefused(
+      String name, String content, String expected) throws IOException {
+    if (!name.equals("none.json")) {
+      Files.writeString(directory.resolve(name), content.replace("HASH", tokenizer.hash()));
+    }
+    String message = assertThrows(ModelFormatException.class, () -> read(name)).getMessage();
+    assertTrue(message.contains(expected), message);
   }
 }
