@@ -44,11 +44,7 @@ final class EngineWorkers implements AutoCloseable {
   private void work() {
     try {
       for (Optional<List<Flight>> batch = queue.take(); batch.isPresent(); batch = queue.take()) {
-        List<Flight> wanted = new ArrayList<>(batch.get());
-        wanted.removeIf(this::isDropped);
-        if (!wanted.isEmpty()) {
-          run(wanted);
-        }
+        run(batch.get());
       }
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
@@ -66,27 +62,52 @@ final class EngineWorkers implements AutoCloseable {
   private void run(List<Flight> batch) {
     counters.running.addAndGet(batch.size());
     try {
+      summarize(batch);
+    } finally {
+      counters.running.addAndGet(-batch.size());
+    }
+  }
+
+  /** Where memory runs out, each half of the batch is tried alone, down to single documents. */
+  private void summarize(List<Flight> batch) {
+    List<Flight> wanted = new ArrayList<>(batch);
+    wanted.removeIf(this::isDropped);
+    if (wanted.isEmpty()) {
+      return;
+    }
+    String failure;
+    try {
       ModelSummarizer model = slot.model().orElseThrow();
       List<Outcome> outcomes =
           model.summarize(
-              batch.stream().map(Flight::source).toList(),
-              batch.get(0).options(),
-              source -> closed || batch.get(source).isPointless());
-      for (int i = 0; i < batch.size(); i++) {
-        complete(batch.get(i), outcomes.get(i));
+              wanted.stream().map(Flight::source).toList(),
+              wanted.get(0).options(),
+              source -> closed || wanted.get(source).isPointless());
+      for (int i = 0; i < wanted.size(); i++) {
+        complete(wanted.get(i), outcomes.get(i));
       }
+      return;
     } catch (Throwable e) {
       // The worker lives on, whatever it was: the next batch may be smaller, or its numbers finite.
-      if (logged.add(e.getClass())) {
-        log.warn(
-            "Engine '{}' failed on a batch of {} documents; more of this kind are only counted",
-            config.name(),
-            batch.size(),
-            e);
-      }
-      batch.forEach(flight -> complete(flight, Outcome.failed(Reasons.of(e))));
-    } finally {
-      counters.running.addAndGet(-batch.size());
+      failure = Reasons.of(e);
+      warn(wanted.size(), e);
+    }
+    if (failure.equals(Reasons.MEMORY) && wanted.size() > 1) {
+      int half = wanted.size() / 2;
+      summarize(wanted.subList(0, half));
+      summarize(wanted.subList(half, wanted.size()));
+    } else {
+      wanted.forEach(flight -> complete(flight, Outcome.failed(failure)));
+    }
+  }
+
+  private void warn(int documents, Throwable failure) {
+    if (logged.add(failure.getClass())) {
+      log.warn(
+          "Engine '{}' failed on a batch of {} documents; more of this kind are only counted",
+          config.name(),
+          documents,
+          failure);
     }
   }
 

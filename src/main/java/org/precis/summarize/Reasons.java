@@ -1,5 +1,8 @@
 package org.precis.summarize;
 
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.precis.model.ModelException;
 
 /** Reasons that a response states when a summary is not what was asked for. */
@@ -52,21 +55,24 @@ final class Reasons {
   /** Anything else; the log has it. */
   static final String INTERNAL = "error:internal";
 
+  /** PyTorch's words for it: CUDA's allocator, the CPU's, and cuBLAS. */
+  private static final List<String> OUT_OF_MEMORY =
+      List.of("out of memory", "can't allocate memory", "CUBLAS_STATUS_ALLOC_FAILED");
+
   private Reasons() {}
 
   /** The reason for a failure of the model. */
   static String of(Throwable failure) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      String message = String.valueOf(cause.getMessage());
-      if (cause instanceof OutOfMemoryError
-          || message.contains("out of memory")
-          || message.contains("can't allocate memory")) {
-        return MEMORY;
-      }
-      if (cause instanceof ModelException) {
-        return NUMBERS;
-      }
+    List<Throwable> causes =
+        Stream.iterate(failure, Objects::nonNull, Throwable::getCause).toList();
+    if (causes.stream().anyMatch(Reasons::isMemory)) {
+      return MEMORY;
     }
-    return INTERNAL;
+    return causes.stream().anyMatch(ModelException.class::isInstance) ? NUMBERS : INTERNAL;
+  }
+
+  private static boolean isMemory(Throwable cause) {
+    String message = String.valueOf(cause.getMessage());
+    return cause instanceof OutOfMemoryError || OUT_OF_MEMORY.stream().anyMatch(message::contains);
   }
 }
