@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
       ModelCheck.class,
       ModelConvert.class,
       ModelOutputs.class,
+      ModelPrune.class,
       ModelAlign.class,
       ModelCommand.Random.class
     })
@@ -33,7 +34,8 @@ final class ModelCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "a command is missing: pull, check, convert, outputs, align or random");
+        spec.commandLine(),
+        "a command is missing: pull, check, convert, outputs, prune, align or random");
   }
 
   /** Writes a checkpoint with random weights. */

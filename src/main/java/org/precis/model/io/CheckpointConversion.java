@@ -1,11 +1,8 @@
 package org.precis.model.io;
 
-import ai.djl.ndarray.types.Shape;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -88,8 +85,6 @@ public final class CheckpointConversion {
   private final Path work;
   private final Precision precision;
   private final LongConsumer progress;
-  private ByteBuffer pieceMemory = ByteBuffer.allocateDirect(0);
-  private long written;
 
   private CheckpointConversion(Path source, Path work, Precision precision, LongConsumer progress) {
     this.source = source;
@@ -120,7 +115,8 @@ public final class CheckpointConversion {
       WeightReader reader = new WeightReader(plan, files);
       unused = reader.unused();
       List<SafeTensorsWriter.Tensor> tensors = new ArrayList<>();
-      plan.shapes().forEach((name, shape) -> tensors.add(tensor(name, shape, reader, files)));
+      StoredTensors stored = new StoredTensors(reader, files, progress);
+      plan.shapes().forEach((name, shape) -> tensors.add(stored.whole(name, shape)));
       SafeTensorsWriter.write(work.resolve(WeightFiles.SINGLE), tensors, precision.type);
     }
     writeConfig();
@@ -155,30 +151,6 @@ public final class CheckpointConversion {
 
   private boolean isCopied(String name) {
     return Files.exists(work.resolve(name));
-  }
-
-  private SafeTensorsWriter.Tensor tensor(
-      String name, Shape shape, WeightReader reader, WeightFiles files) {
-    String stored = reader.nameInFile(name);
-    return new SafeTensorsWriter.Tensor(
-        name,
-        shape,
-        (piece, first) -> {
-          int count = piece.remaining();
-          ByteBuffer memory = memory(count * Float.BYTES);
-          files.read(stored, first, memory);
-          piece.put(memory.rewind().asFloatBuffer());
-          written += count;
-          progress.accept(written);
-        });
-  }
-
-  /** The same memory for every piece: direct memory is freed late. */
-  private ByteBuffer memory(int bytes) {
-    if (pieceMemory.capacity() < bytes) {
-      pieceMemory = ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder());
-    }
-    return pieceMemory.clear().limit(bytes);
   }
 
   /** Hugging Face loads weights in the precision that the configuration names, if asked to. */
