@@ -245,6 +245,10 @@ public final class TokenizerPruning {
   }
 
   private void renumberKeys(ObjectNode config) {
+    if (!definition.byteLevel()) {
+      // tokenizer.json says it too; at this key Hugging Face asks for the SentencePiece model.
+      config.remove("add_prefix_space");
+    }
     if (config.path("added_tokens_decoder") instanceof ObjectNode tokens) {
       ObjectNode renumbered = config.putObject("added_tokens_decoder");
       tokens

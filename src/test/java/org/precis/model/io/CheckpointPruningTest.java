@@ -76,9 +76,11 @@ class CheckpointPruningTest {
         "t5-relu-tied",
         "mt5-gated-untied",
         "umt5-bytefallback",
+        "longt5-local",
         "mbart50",
         "pegasus",
-        "bart"
+        "bart",
+        "led"
       })
   void whatIsKeptIsReadAndWrittenAsBefore(String name) throws IOException {
     Path target = directory.resolve("pruned");
