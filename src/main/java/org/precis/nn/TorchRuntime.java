@@ -15,6 +15,8 @@ import java.util.regex.Pattern;
 public final class TorchRuntime {
   private static final Pattern DEVICE = Pattern.compile("cpu|gpu(?::(\\d{1,4}))?");
 
+  private static final String AUTO = "auto";
+
   private TorchRuntime() {}
 
   /** The engine; the first call loads PyTorch's native libraries, which takes seconds. */
@@ -42,16 +44,35 @@ public final class TorchRuntime {
   }
 
   /**
+   * The name of the device that a name stands for: of {@code auto} it is {@code gpu} where the
+   * first GPU works and {@code cpu} elsewhere, of any other it is the name itself.
+   */
+  public static String resolve(String name) {
+    if (!name.equals(AUTO)) {
+      return name;
+    }
+    try {
+      device("gpu");
+      return "gpu";
+    } catch (IllegalArgumentException absent) {
+      return "cpu";
+    }
+  }
+
+  /**
    * The device of a name.
    *
-   * @param name {@code cpu}, {@code gpu} (the first one) or {@code gpu:N}
+   * @param name {@code cpu}, {@code gpu} (the first one), {@code gpu:N} or {@code auto}
    * @throws IllegalArgumentException if the name is another one, or PyTorch does not see that GPU
    */
   public static Device device(String name) {
+    if (name.equals(AUTO)) {
+      return device(resolve(name));
+    }
     Matcher matcher = DEVICE.matcher(name);
     if (!matcher.matches()) {
       throw new IllegalArgumentException(
-          "device '" + name + "' is unknown; use cpu, gpu or gpu:N (N = 0, 1, …)");
+          "device '" + name + "' is unknown; use auto, cpu, gpu or gpu:N (N = 0, 1, …)");
     }
     if (name.equals("cpu")) {
       return Device.cpu();

@@ -11,7 +11,7 @@ import org.precis.model.io.OutputTokens;
  *
  * @param name the engine's name
  * @param model directory of the model in Hugging Face's layout; empty for an extractive engine
- * @param device where the model runs: {@code cpu}, {@code gpu} or {@code gpu:N}
+ * @param device where the model runs: {@code cpu}, {@code gpu}, {@code gpu:N} or {@code auto}
  * @param precision how the model's weights are kept
  * @param tablesInFile whether embedding tables stay in the model's files instead of memory
  * @param outputVocabulary tokens that the model may decode: {@code all}, {@code language} for those

@@ -196,7 +196,10 @@ class BlocksTest {
     assertEquals("cpu", TorchRuntime.device("cpu").getDeviceType());
     String unknown =
         assertThrows(IllegalArgumentException.class, () -> TorchRuntime.device("tpu")).getMessage();
-    assertEquals("device 'tpu' is unknown; use cpu, gpu or gpu:N (N = 0, 1, …)", unknown);
+    assertEquals("device 'tpu' is unknown; use auto, cpu, gpu or gpu:N (N = 0, 1, …)", unknown);
+    String chosen = TorchRuntime.resolve("auto");
+    assertEquals(TorchRuntime.engine().getGpuCount() == 0, chosen.equals("cpu"));
+    assertEquals(TorchRuntime.device(chosen), TorchRuntime.device("auto"));
     String absent =
         assertThrows(IllegalArgumentException.class, () -> TorchRuntime.device("gpu:9999"))
             .getMessage();

@@ -48,7 +48,8 @@ public final class ModelLoader {
   /**
    * Loads {@code directory}; the caller closes the result.
    *
-   * @param device {@code cpu}, {@code gpu} or {@code gpu:N}
+   * @param device {@code cpu}, {@code gpu}, {@code gpu:N}, or {@code auto} for the first GPU that
+   *     works
    * @param outputs tokens that may be decoded, where it is loaded to serve
    * @throws ModelFormatException if the directory cannot be used; the message says why
    * @throws IllegalArgumentException if there is no such device
@@ -120,7 +121,8 @@ public final class ModelLoader {
   public static LoadedNetwork loadNetwork(Path directory, String device, LoadOptions options) {
     long start = System.nanoTime();
     requireDirectory(directory);
-    Device place = TorchRuntime.device(device);
+    String chosen = TorchRuntime.resolve(device);
+    Device place = TorchRuntime.device(chosen);
     if (options.threads() > 0) {
       TorchRuntime.setThreads(options.threads());
     }
@@ -134,7 +136,7 @@ public final class ModelLoader {
           new LoadedNetwork(
               directory.toAbsolutePath().normalize().getFileName().toString(),
               hash,
-              device,
+              chosen,
               build(
                   plan,
                   new FileWeights(directory, reader, options.checkFinite()),
