@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
-import org.precis.model.session.EncoderDecoder;
+import org.precis.model.session.Network;
 import org.precis.nn.NamedTensors;
 
 /**
@@ -25,7 +25,7 @@ public record NetworkPlan(
     Map<String, Shape> shapes,
     Map<String, List<String>> aliases,
     List<String> spare,
-    BiFunction<NamedTensors, NDManager, EncoderDecoder> build,
+    BiFunction<NamedTensors, NDManager, Network> build,
     Optional<ServingPlan> serving)
     implements TensorPlan {
   public NetworkPlan {

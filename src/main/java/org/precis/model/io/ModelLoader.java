@@ -11,9 +11,8 @@ import org.precis.model.ModelException;
 import org.precis.model.family.NetworkPlan;
 import org.precis.model.family.ServingOptions;
 import org.precis.model.family.ServingPlan;
-import org.precis.model.session.EncoderDecoder;
+import org.precis.model.session.Network;
 import org.precis.model.session.NetworkModel;
-import org.precis.model.session.OutputVocabulary;
 import org.precis.nn.Dropout;
 import org.precis.nn.TorchRuntime;
 import org.precis.token.SubwordTokenizer;
@@ -162,14 +161,8 @@ public final class ModelLoader {
   }
 
   /** The reference network, also where nothing faster serves a model. */
-  private static NetworkModel eager(
-      EncoderDecoder network, LoadOptions options, NDManager manager) {
-    return options
-        .serving()
-        .flatMap(ServingOptions::outputs)
-        .map(ids -> OutputVocabulary.of(ids, network.spec()))
-        .map(outputs -> new NetworkModel(network, outputs, manager))
-        .orElseGet(() -> new NetworkModel(network, manager));
+  private static NetworkModel eager(Network network, LoadOptions options, NDManager manager) {
+    return new NetworkModel(network, options.serving().flatMap(ServingOptions::outputs), manager);
   }
 
   private static NetworkModel build(

@@ -8,6 +8,7 @@ import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.jni.IValue;
 import java.util.Arrays;
 import org.precis.model.session.DecoderState;
+import org.precis.model.session.OutputVocabulary;
 import org.precis.model.session.RowLogits;
 import org.precis.model.session.RowOrder;
 import org.precis.model.transformer.Stack;
@@ -56,6 +57,11 @@ final class ScriptedState implements DecoderState {
   @Override
   public int positions() {
     return lineage.positions();
+  }
+
+  @Override
+  public OutputVocabulary outputs() {
+    return network.outputs();
   }
 
   @Override

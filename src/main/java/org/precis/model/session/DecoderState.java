@@ -9,6 +9,9 @@ public interface DecoderState extends AutoCloseable {
   /** Number of tokens that every row has so far. */
   int positions();
 
+  /** Tokens that the logits stand for, in every step. */
+  OutputVocabulary outputs();
+
   /**
    * Appends a token to every row.
    *

@@ -11,10 +11,6 @@ import org.precis.model.ModelSpec;
  * @param outputs tokens that may be decoded
  */
 record EagerNetwork(EncoderDecoder network, OutputVocabulary outputs) implements ServedNetwork {
-  EagerNetwork(EncoderDecoder network) {
-    this(network, OutputVocabulary.all(network.spec()));
-  }
-
   @Override
   public ModelSpec spec() {
     return network.spec();

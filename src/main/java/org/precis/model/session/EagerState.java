@@ -28,6 +28,11 @@ final class EagerState implements DecoderState {
   }
 
   @Override
+  public OutputVocabulary outputs() {
+    return outputs;
+  }
+
+  @Override
   public RowLogits step(int[] tokens) {
     NDArray logits = network.decode(index(tokens).expandDims(1), cache, memory);
     cache.replaceAll(this::keep);

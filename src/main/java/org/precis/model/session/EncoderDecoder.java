@@ -1,19 +1,21 @@
 package org.precis.model.session;
 
 import ai.djl.ndarray.NDArray;
-import org.precis.model.ModelSpec;
+import java.util.Optional;
 
 /**
- * A network of one family: functions over its weights, without state of their own. Thread-safe. The
- * tensors that it returns belong to the caller, who frees them or has a {@link
- * org.precis.nn.TensorScope} do so.
+ * A network whose decoder sees its past and its source by attention to keys and values: functions
+ * over its weights, without state of their own. Thread-safe. The tensors that it returns belong to
+ * the caller, who frees them or has a {@link org.precis.nn.TensorScope} do so.
  *
  * <p>B = sources, S = source length, R = rows (R = B·n, the n rows of a source are neighbours), T =
  * positions, P = cached positions, D = width, V = vocabulary.
  */
-public interface EncoderDecoder {
-  /** Special tokens and sizes. */
-  ModelSpec spec();
+public interface EncoderDecoder extends Network {
+  @Override
+  default ServedNetwork served(Optional<int[]> outputs) {
+    return new EagerNetwork(this, OutputVocabulary.of(outputs, spec()));
+  }
 
   /**
    * Runs the encoder.

@@ -2,8 +2,6 @@ package org.precis.model.session;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
-import java.util.Arrays;
 import java.util.List;
 import org.precis.model.ModelSpec;
 import org.precis.nn.CrossEntropy;
@@ -35,30 +33,8 @@ public record ForcedBatch(NDArray sources, NDArray mask, NDArray inputs, long[] 
           "%d targets for %d sources".formatted(targets.size(), sources.size()));
     }
     TokenBatch source = TokenBatch.of(sources, spec);
-    TokenBatch target = TokenBatch.ofTargets(targets, spec);
+    ForcedTargets target = ForcedTargets.of(targets, spec, manager);
     return new ForcedBatch(
-        source.ids(manager),
-        source.mask(manager),
-        manager.create(shiftedRight(target, spec), new Shape(targets.size(), target.width())),
-        labels(target));
-  }
-
-  private static long[] shiftedRight(TokenBatch target, ModelSpec spec) {
-    long[] shifted = new long[target.tokens().length];
-    System.arraycopy(target.tokens(), 0, shifted, 1, shifted.length - 1);
-    for (int row = 0; row < target.lengths().length; row++) {
-      shifted[row * target.width()] = spec.decoderStartToken();
-    }
-    return shifted;
-  }
-
-  private static long[] labels(TokenBatch target) {
-    long[] labels = target.tokens().clone();
-    for (int row = 0; row < target.lengths().length; row++) {
-      int from = row * target.width();
-      Arrays.fill(
-          labels, from + target.lengths()[row], from + target.width(), CrossEntropy.IGNORED);
-    }
-    return labels;
+        source.ids(manager), source.mask(manager), target.inputs(), target.labels());
   }
 }

@@ -3,6 +3,7 @@ package org.precis.model.session;
 import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDManager;
 import java.util.List;
+import java.util.Optional;
 import org.precis.model.DecodeSession;
 import org.precis.model.ModelException;
 import org.precis.model.ModelSpec;
@@ -14,6 +15,7 @@ import org.precis.nn.TensorScope;
  * Closing frees the weights, at once or when the last open session is closed.
  */
 public final class NetworkModel implements Seq2SeqModel {
+  private final Optional<Network> network;
   private final ServedNetwork served;
   private final NDManager manager;
   private boolean closed;
@@ -24,18 +26,18 @@ public final class NetworkModel implements Seq2SeqModel {
    *
    * @param manager owner of the network's weights; closed with the model
    */
-  public NetworkModel(EncoderDecoder network, NDManager manager) {
-    this(new EagerNetwork(network), manager);
+  public NetworkModel(Network network, NDManager manager) {
+    this(network, Optional.empty(), manager);
   }
 
   /**
    * A model that runs the reference network and decodes some tokens only.
    *
-   * @param outputs tokens that may be decoded
+   * @param outputs ids of the tokens that may be decoded, ascending; all where empty
    * @param manager owner of the network's weights; closed with the model
    */
-  public NetworkModel(EncoderDecoder network, OutputVocabulary outputs, NDManager manager) {
-    this(new EagerNetwork(network, outputs), manager);
+  public NetworkModel(Network network, Optional<int[]> outputs, NDManager manager) {
+    this(Optional.of(network), network.served(outputs), manager);
   }
 
   /**
@@ -44,6 +46,11 @@ public final class NetworkModel implements Seq2SeqModel {
    * @param manager owner of the network's weights; closed with the model
    */
   public NetworkModel(ServedNetwork served, NDManager manager) {
+    this(Optional.empty(), served, manager);
+  }
+
+  private NetworkModel(Optional<Network> network, ServedNetwork served, NDManager manager) {
+    this.network = network;
     this.served = served;
     this.manager = manager;
   }
@@ -53,12 +60,11 @@ public final class NetworkModel implements Seq2SeqModel {
    *
    * @throws IllegalStateException if the model was loaded to serve only
    */
-  public EncoderDecoder network() {
-    if (served instanceof EagerNetwork eager) {
-      return eager.network();
-    }
-    throw new IllegalStateException(
-        "the model was loaded to serve and has its weights packed; load it with LoadOptions.DEFAULT to train it");
+  public Network network() {
+    return network.orElseThrow(
+        () ->
+            new IllegalStateException(
+                "the model was loaded to serve and has its weights packed; load it with LoadOptions.DEFAULT to train it"));
   }
 
   /** Owner of the weights; closed with the model. */
@@ -88,7 +94,6 @@ public final class NetworkModel implements Seq2SeqModel {
           new NetworkSession(
               spec(),
               served.start(batch, owner),
-              served.outputs(),
               batch.lengths().length,
               () -> {
                 owner.close();

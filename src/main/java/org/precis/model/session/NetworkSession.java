@@ -14,7 +14,6 @@ import org.precis.nn.TensorScope;
 final class NetworkSession implements DecodeSession {
   private final ModelSpec spec;
   private final DecoderState state;
-  private final OutputVocabulary outputs;
   private final Runnable onClose;
   private int sources;
   private int rowsPerSource = 1;
@@ -29,11 +28,9 @@ final class NetworkSession implements DecodeSession {
    * @param sources number of sources
    * @param onClose run once, after the state is closed; frees the rest of the session's tensors
    */
-  NetworkSession(
-      ModelSpec spec, DecoderState state, OutputVocabulary outputs, int sources, Runnable onClose) {
+  NetworkSession(ModelSpec spec, DecoderState state, int sources, Runnable onClose) {
     this.spec = spec;
     this.state = state;
-    this.outputs = outputs;
     this.sources = sources;
     this.onClose = onClose;
   }
@@ -60,7 +57,7 @@ final class NetworkSession implements DecodeSession {
     usable = false; // until all is done: a failure may leave the layers unequal
     try (TensorScope scope = TensorScope.open()) {
       scope.suppressNotUsedWarning();
-      scores = new DeviceScores(state.step(lastTokens), outputs);
+      scores = new DeviceScores(state.step(lastTokens), state.outputs());
     } catch (EngineException e) {
       throw new ModelException(
           "decoding step %d of %d rows failed: %s"

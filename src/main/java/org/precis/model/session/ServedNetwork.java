@@ -14,7 +14,7 @@ public interface ServedNetwork {
   /** Special tokens and sizes. */
   ModelSpec spec();
 
-  /** Tokens that the logits stand for. */
+  /** Tokens that can be decoded, whatever the source. */
   OutputVocabulary outputs();
 
   /**

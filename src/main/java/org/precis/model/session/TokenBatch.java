@@ -22,7 +22,7 @@ public record TokenBatch(int[] lengths, int width, long[] tokens) {
    * @throws IllegalArgumentException if there is none, one is empty or too long, or an id lies
    *     outside the vocabulary
    */
-  static TokenBatch of(List<int[]> sources, ModelSpec spec) {
+  public static TokenBatch of(List<int[]> sources, ModelSpec spec) {
     return of(sources, "source", spec.maxSourceTokens(), spec.vocabularySize(), spec.padToken());
   }
 
@@ -31,7 +31,7 @@ public record TokenBatch(int[] lengths, int width, long[] tokens) {
    *
    * @throws IllegalArgumentException as for sources
    */
-  static TokenBatch ofTargets(List<int[]> targets, ModelSpec spec) {
+  public static TokenBatch ofTargets(List<int[]> targets, ModelSpec spec) {
     return of(
         targets, "target", spec.maxTargetTokens(), spec.targetVocabularySize(), spec.padToken());
   }

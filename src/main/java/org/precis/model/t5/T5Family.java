@@ -16,7 +16,6 @@ import org.precis.model.family.NetworkPlan;
 import org.precis.model.family.WeightSource;
 import org.precis.model.serving.ScriptedTransformer;
 import org.precis.model.serving.TransformerPlan;
-import org.precis.model.session.EncoderDecoder;
 import org.precis.model.transformer.TransformerNetwork;
 import org.precis.nn.Activation;
 import org.precis.nn.Dropout;
@@ -81,7 +80,7 @@ public final class T5Family implements NetworkFamily {
     return same;
   }
 
-  private static EncoderDecoder withSpareHead(
+  private static TransformerNetwork withSpareHead(
       T5Config config, NamedTensors tensors, NDManager manager) {
     NDArray spareHead = tensors.get(T5Names.HEAD);
     boolean same = spareHead.contentEquals(tensors.get(T5Names.SHARED));

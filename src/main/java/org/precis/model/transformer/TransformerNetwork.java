@@ -113,7 +113,7 @@ public final class TransformerNetwork implements EncoderDecoder {
     return names;
   }
 
-  /** The weights by their names in a checkpoint. */
+  @Override
   public NamedTensors weights() {
     return weights;
   }

@@ -125,6 +125,32 @@ public final class VocabularyLoss {
   }
 
   /**
+   * −log p of every label, without smoothing and gradients.
+   *
+   * @param rows states scaled for the head, (R, D)
+   * @param labels ids, R of them
+   * @return R numbers
+   */
+  public float[] likelihoods(NDArray rows, OutputHead head, long[] labels) {
+    float[] all = new float[labels.length];
+    for (int from = 0; from < labels.length; from += pieceRows) {
+      try (TensorScope scope = TensorScope.open()) {
+        scope.suppressNotUsedWarning();
+        int to = Math.min(labels.length, from + pieceRows);
+        List<IValue> arguments = arguments(rows, head, labels, from, to);
+        try (IValue result =
+            program.callRepeatably("likelihoods", arguments.toArray(IValue[]::new))) {
+          float[] piece = result.toTensor(manager).toFloatArray();
+          System.arraycopy(piece, 0, all, from, piece.length);
+        } finally {
+          arguments.forEach(IValue::close);
+        }
+      }
+    }
+    return all;
+  }
+
+  /**
    * The loss and its gradient.
    *
    * @param rows states scaled for the head, (R, D)

@@ -70,7 +70,7 @@ public final class Objectives {
       Objective supervised,
       LongConsumer progress)
       throws IOException {
-    TransformerNetwork network = start.network();
+    TransformerNetwork network = start.transformer();
     AcrossObjective.StudentSide student =
         new AcrossObjective.StudentSide(
             network.training(start.dropout(), TrainingRun.product(config, start), start.manager()),

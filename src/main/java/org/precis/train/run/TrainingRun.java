@@ -13,6 +13,7 @@ import org.precis.eval.rouge.Rouge;
 import org.precis.model.io.LoadOptions;
 import org.precis.model.io.LoadedNetwork;
 import org.precis.model.io.ModelLoader;
+import org.precis.model.session.Network;
 import org.precis.model.transformer.TransformerNetwork;
 import org.precis.model.transformer.WeightNames;
 import org.precis.nn.Bfloat16Product;
@@ -38,6 +39,8 @@ import org.precis.train.data.BatchStream;
 import org.precis.train.data.PreparedData;
 import org.precis.train.objective.CrossEntropyObjective;
 import org.precis.train.objective.Objective;
+import org.precis.train.objective.TargetLikelihoods;
+import org.precis.train.objective.TransformerLikelihoods;
 import org.precis.train.objective.VocabularyLoss;
 import org.precis.train.optim.Optimizer;
 import org.precis.train.optim.Parameters;
@@ -82,7 +85,7 @@ public final class TrainingRun implements AutoCloseable {
    * @param manager owner of what the objective makes; outlives it
    */
   public record Start(
-      TransformerNetwork network,
+      Network network,
       Optional<SecondDecoder> second,
       Parameters parameters,
       Dropout dropout,
@@ -90,7 +93,17 @@ public final class TrainingRun implements AutoCloseable {
       PreparedData data,
       BatchOrder order,
       BatchPosition position,
-      NDManager manager) {}
+      NDManager manager) {
+
+    /**
+     * The network, for objectives that know transformers only.
+     *
+     * @throws ConfigException if it is none
+     */
+    TransformerNetwork transformer() {
+      return TrainingRun.transformer(network);
+    }
+  }
 
   private TrainingRun(
       TrainConfig config, Tokenizer tokenizer, ObjectiveFactory factory, LongConsumer progress)
@@ -109,8 +122,8 @@ public final class TrainingRun implements AutoCloseable {
     loaded =
         ModelLoader.loadNetwork(from, config.device(), new LoadOptions(true, config.threads()));
     NDManager manager = loaded.model().manager();
-    TransformerNetwork network = network(loaded);
-    second = config.ncls().map(ncls -> new SecondDecoder(network, manager));
+    Network network = loaded.model().network();
+    second = config.ncls().map(ncls -> new SecondDecoder(transformer(network), manager));
     if (latest.isPresent()) {
       second.ifPresent(decoder -> decoder.read(Checkpoint.trainer(from)));
     }
@@ -161,13 +174,19 @@ public final class TrainingRun implements AutoCloseable {
   public static ObjectiveFactory crossEntropy(TrainConfig config) {
     return start ->
         new CrossEntropyObjective(
-            start.network(),
+            start.transformer(),
             start.parameters(),
             start.dropout(),
             product(config, start),
             vocabularyLoss(config, start),
             config.recompute(),
             start.manager());
+  }
+
+  /** How likely the network finds targets. */
+  static TargetLikelihoods likelihoods(TrainConfig config, Start start) {
+    return new TransformerLikelihoods(
+        start.transformer(), vocabularyLoss(config, start), start.manager());
   }
 
   static VocabularyLoss vocabularyLoss(TrainConfig config, Start start) {
@@ -191,12 +210,12 @@ public final class TrainingRun implements AutoCloseable {
     }
   }
 
-  private static TransformerNetwork network(LoadedNetwork loaded) {
-    if (loaded.model().network() instanceof TransformerNetwork network) {
-      return network;
+  private static TransformerNetwork transformer(Network network) {
+    if (network instanceof TransformerNetwork transformer) {
+      return transformer;
     }
     throw new ConfigException(
-        loaded.model().spec().modelType() + " models can be used but not trained");
+        network.spec().modelType() + " models cannot be trained with this objective");
   }
 
   /** The bias of the logits is a constant in Hugging Face's networks. */
@@ -279,7 +298,7 @@ public final class TrainingRun implements AutoCloseable {
   }
 
   private void write(Path folder, TrainerState state) throws IOException {
-    Checkpoint.write(folder, config.model(), network(loaded).weights(), optimizer, state);
+    Checkpoint.write(folder, config.model(), loaded.model().network().weights(), optimizer, state);
     if (second.isPresent()) {
       second.get().write(Checkpoint.trainer(folder));
     }

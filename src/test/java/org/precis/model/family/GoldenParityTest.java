@@ -69,7 +69,8 @@ class GoldenParityTest {
       Map<String, NDArray> tensors = new HashMap<>();
       plan.shapes()
           .forEach((key, shape) -> tensors.put(key, manager.create(rule(key, shape), shape)));
-      EncoderDecoder network = plan.build().apply(new NamedTensors(tensors), manager);
+      EncoderDecoder network =
+          (EncoderDecoder) plan.build().apply(new NamedTensors(tensors), manager);
       List<int[]> sources =
           Fixture.rows(inputs.get("src"), inputs.path("none")).stream()
               .map(row -> withoutPadding(row, network.spec().padToken()))

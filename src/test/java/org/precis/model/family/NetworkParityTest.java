@@ -16,6 +16,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.precis.model.io.LoadedNetwork;
+import org.precis.model.session.EncoderDecoder;
 import org.precis.model.session.TeacherForcing;
 import org.precis.model.t5.Fixture;
 import org.precis.model.transformer.TransformerNetwork;
@@ -61,7 +62,7 @@ class NetworkParityTest {
 
   private static TeacherForcing run(LoadedNetwork loaded, JsonNode batch) {
     return TeacherForcing.run(
-        loaded.model().network(),
+        (EncoderDecoder) loaded.model().network(),
         Fixture.sources(batch),
         Fixture.targets(batch),
         loaded.model().manager());

@@ -19,6 +19,7 @@ import org.precis.model.DecodeSession;
 import org.precis.model.ScoreEdits;
 import org.precis.model.Scores;
 import org.precis.model.io.LoadedNetwork;
+import org.precis.model.session.EncoderDecoder;
 import org.precis.model.session.TeacherForcing;
 import org.precis.model.t5.Fixture;
 import org.precis.nn.TensorScope;
@@ -116,7 +117,10 @@ class SessionContractTest {
       scope.suppressNotUsedWarning();
       TeacherForcing full =
           TeacherForcing.run(
-              loaded.model().network(), sources(name), labels, loaded.model().manager());
+              (EncoderDecoder) loaded.model().network(),
+              sources(name),
+              labels,
+              loaded.model().manager());
       for (int t = 0; t < labels.get(0).length; t++) {
         for (int row = 0; row < labels.size(); row++) {
           assertRow(
