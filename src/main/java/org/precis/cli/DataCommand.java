@@ -55,7 +55,7 @@ final class DataCommand implements Runnable {
     @Override
     public Integer call() throws IOException {
       TrainConfig config = TrainConfigReader.read(file, assignments);
-      try (Tokenizer tokenizer = TokenizerLoader.load(config.model())) {
+      try (Tokenizer tokenizer = TokenizerLoader.open(config.model())) {
         PreparedData data =
             PreparedData.open(
                 config.data(),

@@ -14,8 +14,10 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.precis.decode.BeamSearch;
 import org.precis.decode.DecodeOptions;
+import org.precis.decode.Hypothesis;
 import org.precis.decode.StopCheck;
 import org.precis.model.io.LoadOptions;
 import org.precis.model.io.LoadedModel;
@@ -145,8 +147,10 @@ final class DataPredict implements Callable<Integer> {
             .map(text -> model.tokenizer().encode(text).ids())
             .map(ids -> ids.length <= maxTokens ? ids : cut(ids))
             .toList();
-    return BeamSearch.search(model.model(), sources, options, StopCheck.NEVER).stream()
-        .map(found -> model.tokenizer().decode(found.get(0).tokens()))
+    List<List<Hypothesis>> found =
+        BeamSearch.search(model.model(), sources, options, StopCheck.NEVER);
+    return IntStream.range(0, found.size())
+        .mapToObj(i -> model.tokenizer().decode(found.get(i).get(0).tokens(), texts.get(i)))
         .toList();
   }
 

@@ -14,6 +14,7 @@ import org.precis.model.io.LoadedModel;
 import org.precis.model.io.ModelFormatException;
 import org.precis.model.io.ModelLoader;
 import org.precis.token.SubwordTokenizer;
+import org.precis.token.WordLevelTokenizer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -91,7 +92,7 @@ final class ModelCheck implements Callable<Integer> {
     report.putPOJO("generation", new TreeMap<>(loaded.generation()));
     int[] ids = loaded.tokenizer().encode(SAMPLE).ids();
     report.put("sample", SAMPLE).put("sampleTokens", ids.length);
-    report.put("sampleDecoded", loaded.tokenizer().decode(ids));
+    report.put("sampleDecoded", loaded.tokenizer().decode(ids, SAMPLE));
   }
 
   private void describe(PrintWriter out, LoadedModel loaded, CheckpointFacts facts) {
@@ -120,22 +121,25 @@ final class ModelCheck implements Callable<Integer> {
       line(out, "not read", shortened(facts.spareFiles()));
     }
     int[] ids = loaded.tokenizer().encode(SAMPLE).ids();
+    line(
+        out,
+        "tokenizer",
+        "%s; '%s' is %d tokens and comes back as '%s'"
+            .formatted(
+                vocabulary(loaded), SAMPLE, ids.length, loaded.tokenizer().decode(ids, SAMPLE)));
+    line(out, "generation", join(new TreeMap<>(loaded.generation()), " "));
+    line(out, "hash", loaded.hash());
+  }
+
+  private static String vocabulary(LoadedModel loaded) {
+    if (loaded.tokenizer() instanceof WordLevelTokenizer words) {
+      return "%,d words, and those of the source".formatted(words.words());
+    }
     String size =
         loaded.tokenizer() instanceof SubwordTokenizer known
             ? "%,d ids".formatted(known.vocabularySize())
             : "present";
-    line(
-        out,
-        "tokenizer",
-        "%s for a table of %,d rows; '%s' is %d tokens and comes back as '%s'"
-            .formatted(
-                size,
-                loaded.model().spec().vocabularySize(),
-                SAMPLE,
-                ids.length,
-                loaded.tokenizer().decode(ids)));
-    line(out, "generation", join(new TreeMap<>(loaded.generation()), " "));
-    line(out, "hash", loaded.hash());
+    return "%s for a table of %,d rows".formatted(size, loaded.model().spec().vocabularySize());
   }
 
   private static void line(PrintWriter out, String name, String text) {

@@ -243,12 +243,14 @@ final class ModelSummarizer implements AutoCloseable {
 
   /** What the model wrote; a mark at the end of a sentence is a space between two. */
   private String textOf(SourceText source, Hypothesis best) {
+    String text = SourceText.textOf(source.document());
     List<String> pieces = new ArrayList<>();
     int start = 1;
     for (int i = 1; i <= best.tokens().length; i++) {
       boolean cut = i == best.tokens().length;
       if (cut || (source.isSection() && best.tokens()[i] == sentenceEnd)) {
-        pieces.add(loaded.tokenizer().decode(Arrays.copyOfRange(best.tokens(), start, i)).strip());
+        int[] piece = Arrays.copyOfRange(best.tokens(), start, i);
+        pieces.add(loaded.tokenizer().decode(piece, text).strip());
         start = cut ? i : i + 1;
       }
     }

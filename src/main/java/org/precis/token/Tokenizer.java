@@ -29,6 +29,14 @@ public interface Tokenizer extends AutoCloseable {
   /** Text of ids without special tokens. */
   String decode(int[] ids);
 
+  /**
+   * {@link #decode(int[])} of what a model has written about a source, whose words it may have
+   * copied; tokenizers that need no source ignore it.
+   */
+  default String decode(int[] ids, String source) {
+    return decode(ids);
+  }
+
   /** SHA-256 of the files that define the ids, in hexadecimal. */
   String hash();
 

@@ -20,7 +20,18 @@ public final class TokenizerLoader {
   private TokenizerLoader() {}
 
   /**
-   * Loads the tokenizer of {@code directory}; the caller closes it.
+   * Opens the tokenizer of {@code directory}, a {@link WordLevelTokenizer} where there is its file;
+   * the caller closes it.
+   *
+   * @throws TokenizerFormatException if its files cannot be used; the message says which and why
+   */
+  public static Tokenizer open(Path directory) {
+    TokenizerFiles files = TokenizerFiles.of(directory);
+    return files.has(WordLevelTokenizer.FILE) ? WordLevelTokenizer.read(files) : load(directory);
+  }
+
+  /**
+   * Loads the tokenizer of {@code directory}, which cuts words into pieces; the caller closes it.
    *
    * @throws TokenizerFormatException if its files cannot be used; the message says which and why
    */

@@ -43,7 +43,8 @@ public final class CheckpointConversion {
           "target.spm",
           "vocab.json",
           "target_vocab.json",
-          "merges.txt");
+          "merges.txt",
+          "words.txt");
 
   /**
    * What came of a conversion.

@@ -16,8 +16,10 @@ import org.precis.model.session.NetworkModel;
 import org.precis.nn.Dropout;
 import org.precis.nn.TorchRuntime;
 import org.precis.token.SubwordTokenizer;
+import org.precis.token.Tokenizer;
 import org.precis.token.TokenizerFormatException;
 import org.precis.token.TokenizerLoader;
+import org.precis.token.WordLevelTokenizer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,7 +59,7 @@ public final class ModelLoader {
   public static LoadedModel load(
       Path directory, String device, LoadOptions options, OutputTokens outputs) {
     requireDirectory(directory);
-    SubwordTokenizer tokenizer = tokenizer(directory);
+    Tokenizer tokenizer = tokenizer(directory);
     boolean complete = false;
     try {
       Optional<int[]> ids = outputs.of(directory, tokenizer);
@@ -89,9 +91,9 @@ public final class ModelLoader {
     }
   }
 
-  private static SubwordTokenizer tokenizer(Path directory) {
+  private static Tokenizer tokenizer(Path directory) {
     try {
-      return TokenizerLoader.load(directory);
+      return TokenizerLoader.open(directory);
     } catch (TokenizerFormatException e) {
       String message = e.getMessage();
       throw new ModelFormatException(
@@ -99,14 +101,17 @@ public final class ModelLoader {
     }
   }
 
-  private static void checkVocabulary(
-      Path directory, SubwordTokenizer tokenizer, LoadedNetwork network) {
+  private static void checkVocabulary(Path directory, Tokenizer tokenizer, LoadedNetwork network) {
     int rows = network.model().spec().vocabularySize();
-    if (tokenizer.vocabularySize() > rows) {
+    int ids =
+        tokenizer instanceof SubwordTokenizer subwords
+            ? subwords.vocabularySize()
+            : WordLevelTokenizer.IDS;
+    if (ids > rows) {
       network.close();
       throw new ModelFormatException(
           "%s: the tokenizer has %d ids, config.json's vocab_size is %d; do they belong together?"
-              .formatted(directory, tokenizer.vocabularySize(), rows));
+              .formatted(directory, ids, rows));
     }
   }
 

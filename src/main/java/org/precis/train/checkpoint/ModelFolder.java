@@ -31,7 +31,8 @@ public final class ModelFolder {
           "source.spm",
           "target.spm",
           "vocab.json",
-          "merges.txt");
+          "merges.txt",
+          "words.txt");
 
   private ModelFolder() {}
 
