@@ -3,9 +3,17 @@ package org.precis.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
+import org.precis.model.io.PointerCheckpoint;
 import org.precis.model.io.RandomCheckpoint;
+import org.precis.model.pgnet.PointerConfig;
 import org.precis.model.t5.T5Config;
+import org.precis.token.WordCounts;
+import org.precis.train.data.BadRows;
+import org.precis.train.data.DataFile;
+import org.precis.train.data.PairReader;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -53,7 +61,7 @@ final class ModelCommand implements Runnable {
         paramLabel = "NAME",
         defaultValue = "mt5-small",
         description =
-            "tiny, t5-mini, t5-deep-encoder, t5-small or mt5-small (default: ${DEFAULT-VALUE})")
+            "tiny, t5-mini, t5-deep-encoder, t5-small, mt5-small or pgnet (default: ${DEFAULT-VALUE})")
     private String shape;
 
     @Option(
@@ -69,6 +77,27 @@ final class ModelCommand implements Runnable {
         description = "directory whose T5 tokenizer is copied and gives the vocabulary's size")
     private Path tokenizer;
 
+    @Option(
+        names = "--text",
+        paramLabel = "FILE",
+        description = "pgnet: pairs whose words are counted for the vocabulary; may come twice")
+    private List<Path> texts = new ArrayList<>();
+
+    @Option(
+        names = "--words",
+        paramLabel = "N",
+        defaultValue = "20000",
+        description =
+            "pgnet: the most frequent ones are the vocabulary (default: ${DEFAULT-VALUE})")
+    private int words;
+
+    @Option(
+        names = "--hidden",
+        paramLabel = "N",
+        defaultValue = "256",
+        description = "pgnet: width of states and attention (default: ${DEFAULT-VALUE})")
+    private int hidden;
+
     @Spec private CommandSpec spec;
 
     @Override
@@ -77,6 +106,11 @@ final class ModelCommand implements Runnable {
         throw new IOException(directory + " exists already; name a new directory");
       }
       Progress progress = new Progress(spec.commandLine().getErr(), "writing " + directory, 0);
+      if (shape.equals(PointerConfig.MODEL_TYPE)) {
+        writePointer();
+        progress.done("written");
+        return 0;
+      }
       T5Config config = RandomCheckpoint.Size.of(shape).config();
       if (tokenizer == null) {
         RandomCheckpoint.write(directory, config, seed);
@@ -85,6 +119,27 @@ final class ModelCommand implements Runnable {
       }
       progress.done("written");
       return 0;
+    }
+
+    private void writePointer() throws IOException {
+      if (texts.isEmpty()) {
+        throw new ParameterException(
+            spec.commandLine(), "--shape pgnet needs --text: a file of pairs to count words in");
+      }
+      WordCounts counts = new WordCounts();
+      BadRows bad = new BadRows();
+      for (Path text : texts) {
+        PairReader.read(
+            DataFile.of(text),
+            pair -> {
+              counts.add(pair.source());
+              counts.add(pair.target());
+            },
+            bad);
+      }
+      List<String> vocabulary = counts.vocabulary(words);
+      PointerCheckpoint.write(
+          directory, PointerCheckpoint.config(vocabulary.size(), hidden), vocabulary, seed);
     }
   }
 }

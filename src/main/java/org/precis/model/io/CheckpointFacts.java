@@ -39,10 +39,13 @@ public record CheckpointFacts(
   private static final List<String> WEIGHTS =
       List.of(".safetensors", ".bin", ".h5", ".msgpack", ".onnx", ".ot", ".pt");
 
-  /** Keys of T5's and BART's configurations (Hugging Face's configuration classes). */
+  /** Keys of configurations, most of them Hugging Face's. */
   private static final List<String> SIZES =
       List.of(
           "vocab_size",
+          "embedding_size",
+          "hidden_size",
+          "attention_size",
           "d_model",
           "num_layers",
           "encoder_layers",

@@ -11,6 +11,7 @@ import org.precis.model.longt5.LongT5Family;
 import org.precis.model.m2m100.M2M100Family;
 import org.precis.model.marian.MarianFamily;
 import org.precis.model.pegasus.PegasusFamily;
+import org.precis.model.pgnet.PointerFamily;
 import org.precis.model.t5.T5Family;
 
 /** The families that can be loaded. */
@@ -25,6 +26,7 @@ final class Families {
           new MarianFamily(),
           new MBartFamily(),
           new PegasusFamily(),
+          new PointerFamily(),
           new T5Family());
 
   private Families() {}

@@ -7,7 +7,7 @@ import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
 
 /** Logits in a tensor, by single operations. */
-final class TensorLogits implements RowLogits {
+public final class TensorLogits implements RowLogits {
   private final NDArray logits;
   private final int rows;
   private final int columns;
@@ -17,7 +17,7 @@ final class TensorLogits implements RowLogits {
    *
    * @param logits (R, C), fp32; closed with this object
    */
-  TensorLogits(NDArray logits) {
+  public TensorLogits(NDArray logits) {
     this.logits = logits;
     rows = (int) logits.getShape().get(0);
     columns = (int) logits.getShape().get(1);

@@ -1,0 +1,144 @@
+package org.precis.model.pgnet;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.precis.nn.TensorAssert.assertClose;
+
+import ai.djl.ndarray.types.Shape;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.precis.model.Candidates;
+import org.precis.model.DecodeSession;
+import org.precis.model.ScoreEdits;
+import org.precis.model.io.LoadOptions;
+import org.precis.model.io.LoadedModel;
+import org.precis.model.io.ModelLoader;
+import org.precis.model.t5.Fixture;
+
+/** Decoding against the equations, step by step, and what holds of every decoding session. */
+class PointerParityTest {
+  private static final double TOLERANCE = 1e-5;
+  private static final int VOCABULARY = 12;
+  private static final JsonNode PAIRS = Fixture.json("pgnet/expected.json").get("pairs");
+
+  private static LoadedModel model;
+
+  @BeforeAll
+  static void load() {
+    model = ModelLoader.load(Fixture.path("pgnet"), "cpu", new LoadOptions(true, 1));
+  }
+
+  @AfterAll
+  static void free() {
+    model.close();
+  }
+
+  static int[] ints(JsonNode node) {
+    int[] values = new int[node.size()];
+    Arrays.setAll(values, i -> node.get(i).asInt());
+    return values;
+  }
+
+  private static int[] source(int pair) {
+    return ints(PAIRS.get(pair).get("source_ids"));
+  }
+
+  /** Start, then all but the last word of a target. */
+  private static int[] inputs(int pair) {
+    int[] target = ints(PAIRS.get(pair).get("target_ids"));
+    int[] inputs = new int[target.length];
+    inputs[0] = 2;
+    System.arraycopy(target, 0, inputs, 1, target.length - 1);
+    return inputs;
+  }
+
+  /** Scores of a row's listed words, behind them those of its source's open words. */
+  private static float[] row(Candidates all, int row, JsonNode open) {
+    float[] scores = new float[VOCABULARY + open.size()];
+    int[] ids = ints(open);
+    for (int i = 0; i < all.tokens().length; i++) {
+      int token = all.tokens()[i];
+      if (all.rows()[i] == row && token < VOCABULARY) {
+        scores[token] = all.scores()[i];
+      } else if (all.rows()[i] == row && Arrays.binarySearch(ids, token) >= 0) {
+        scores[VOCABULARY + Arrays.binarySearch(ids, token)] = all.scores()[i];
+      }
+    }
+    return scores;
+  }
+
+  /** All scores of each row: more words than there are, so that none is left out. */
+  private static Candidates all(DecodeSession session, int[] last) {
+    int rows = last.length;
+    return session.step(last).top(new float[rows], 1, 15, true, ScoreEdits.none(rows));
+  }
+
+  @Test
+  void wordsOfTheTokenizerAreThoseOfTheReference() {
+    for (JsonNode pair : PAIRS) {
+      assertArrayEquals(
+          ints(pair.get("source_ids")),
+          model.tokenizer().encode(pair.get("source").asText()).ids());
+      assertArrayEquals(
+          ints(pair.get("target_ids")),
+          model.tokenizer().encode(pair.get("target").asText()).ids());
+    }
+  }
+
+  @Test
+  void everyStepOfAPaddedBatchEqualsTheEquations() {
+    try (DecodeSession session = model.model().start(List.of(source(0), source(1)))) {
+      for (int t = 0; t < 5; t++) {
+        Candidates found = all(session, new int[] {inputs(0)[t], inputs(1)[t]});
+        for (int row = 0; row < 2; row++) {
+          JsonNode pair = PAIRS.get(row);
+          assertClose(
+              "source %d step %d".formatted(row, t),
+              new Shape(VOCABULARY + pair.get("open").size()),
+              Fixture.floats(pair.get("distributions").get(t)),
+              row(found, row, pair.get("open")),
+              TOLERANCE);
+        }
+      }
+    }
+  }
+
+  @Test
+  void aSourceNeverGivesAWordThatAnotherOneHas() {
+    int niger = ints(PAIRS.get(1).get("target_ids"))[3];
+    int zambezi = source(1)[0];
+    try (DecodeSession session = model.model().start(List.of(source(0), source(1)))) {
+      Candidates found = all(session, new int[] {2, 2});
+      for (int i = 0; i < found.tokens().length; i++) {
+        assertNotEquals(niger, found.tokens()[i]);
+        if (found.tokens()[i] == zambezi) {
+          boolean ruledOut = found.scores()[i] == Float.NEGATIVE_INFINITY;
+          assertEquals(found.rows()[i] == 0, ruledOut);
+        }
+      }
+    }
+  }
+
+  @Test
+  void reorderedRowsContinueTheirParents() {
+    int[] target = ints(PAIRS.get(1).get("target_ids"));
+    try (DecodeSession session = model.model().start(List.of(source(0), source(1)))) {
+      session.reorder(new int[] {0, 0, 1, 1}); // two beams before the first step
+      session.step(new int[] {2, 2, 2, 2});
+      session.step(new int[] {4, 5, 9, target[0]});
+      session.reorder(new int[] {3, 2}); // swap; the first source leaves
+      Candidates found = all(session, new int[] {target[1], 8});
+      assertClose(
+          "row 0",
+          new Shape(VOCABULARY + 1),
+          Fixture.floats(PAIRS.get(1).get("distributions").get(2)),
+          row(found, 0, PAIRS.get(1).get("open")),
+          TOLERANCE);
+    }
+  }
+}
