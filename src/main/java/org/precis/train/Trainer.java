@@ -143,6 +143,7 @@ public final class Trainer {
     LossParts losses = LossParts.ZERO;
     double norm;
     double rate = schedule.at(state.step());
+    objective.begin(state.step());
     try {
       for (int i = 0; i < step.size(); i++) {
         long seed = settings.batchSeed(state.step(), i);

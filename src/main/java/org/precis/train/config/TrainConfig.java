@@ -10,6 +10,7 @@ import org.precis.train.TrainerSettings;
 import org.precis.train.across.AcrossSettings;
 import org.precis.train.data.DataSettings;
 import org.precis.train.data.Sampling;
+import org.precis.train.objective.CoverageSettings;
 import org.precis.train.optim.Schedule;
 
 /**
@@ -27,6 +28,7 @@ import org.precis.train.optim.Schedule;
  * @param optimizer what changes the weights
  * @param schedule learning rates
  * @param labelSmoothing ε of label smoothing
+ * @param coverage what repeated attention costs a model that has coverage
  * @param dropout rates that replace those of the model's {@code config.json}
  * @param recompute true if layers' inner values are computed again in the backward pass instead of
  *     kept: less memory, a third more time
@@ -50,6 +52,7 @@ public record TrainConfig(
     OptimizerSettings optimizer,
     Schedule schedule,
     double labelSmoothing,
+    CoverageSettings coverage,
     DropoutRates dropout,
     boolean recompute,
     boolean bfloat16,

@@ -14,6 +14,7 @@ import org.precis.train.across.AcrossSettings;
 import org.precis.train.data.DataFile;
 import org.precis.train.data.DataSettings;
 import org.precis.train.data.Sampling;
+import org.precis.train.objective.CoverageSettings;
 import org.precis.train.optim.Adafactor;
 import org.precis.train.optim.Adagrad;
 import org.precis.train.optim.AdamW;
@@ -90,6 +91,7 @@ public final class TrainConfigReader {
             optimizer(optimizer),
             schedule(schedule, optimizer.number("learning_rate", 5e-4), steps),
             loss.number("label_smoothing", 0),
+            new CoverageSettings(loss.number("coverage", 0), loss.integer("coverage_from", 0, 0)),
             dropout(root.section("dropout")),
             memory.flag("recompute", false),
             root.choice("precision", Precision.FP32) == Precision.BF16,

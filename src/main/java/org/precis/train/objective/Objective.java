@@ -13,6 +13,13 @@ import org.precis.train.data.Batch;
  */
 public interface Objective extends Closeable {
   /**
+   * Told before each step; for losses that change in the course of training.
+   *
+   * @param stepsDone updates before it
+   */
+  default void begin(long stepsDone) {}
+
+  /**
    * Forward and backward pass of one batch.
    *
    * @param totals sizes of the whole step that the batch is part of

@@ -4,6 +4,6 @@
  * org.precis.train.objective.VocabularyLoss} its loss in pieces of rows.
  *
  * <p>May import: {@code train.data}, {@code train.optim}, {@code model.transformer}, {@code
- * model.session}, {@code nn}, DJL.
+ * model.pgnet}, {@code model.session}, {@code nn}, DJL.
  */
 package org.precis.train.objective;

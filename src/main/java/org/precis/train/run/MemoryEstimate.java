@@ -1,5 +1,6 @@
 package org.precis.train.run;
 
+import org.precis.model.pgnet.PointerConfig;
 import org.precis.model.transformer.StackConfig;
 import org.precis.model.transformer.TransformerConfig;
 
@@ -21,6 +22,9 @@ public record MemoryEstimate(long weights, long gradients, long optimizer, long 
 
   /** Values that a feed-forward layer keeps, in inner widths. */
   private static final int INNER_A_LAYER = 6;
+
+  /** Values that an LSTM keeps for a position, in widths: gates, memory, state. */
+  private static final long VALUES_A_CELL = 8;
 
   /** All together. */
   public long total() {
@@ -53,6 +57,15 @@ public record MemoryEstimate(long weights, long gradients, long optimizer, long 
                 + Math.max(inEncoder, inDecoder)
             : inEncoder * encoder.layers() + inDecoder * decoder.layers();
     return kept * Float.BYTES;
+  }
+
+  /** Values that the backward pass of a pointer-generator network needs of a batch. */
+  public static long activations(PointerConfig config, long batch, long source, long target) {
+    long hidden = config.hiddenSize();
+    long encoder = source * (2L * config.embeddingSize() + VALUES_A_CELL * 2 * hidden);
+    long decoder = target * (config.embeddingSize() + (VALUES_A_CELL + 4) * hidden);
+    long attention = target * source * (config.attentionSize() + SCORES_A_PAIR);
+    return batch * (encoder + decoder + attention) * Float.BYTES;
   }
 
   private static long states(TransformerConfig config, StackConfig stack, int subLayers) {

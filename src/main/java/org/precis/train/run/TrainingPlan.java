@@ -3,6 +3,7 @@ package org.precis.train.run;
 import ai.djl.ndarray.NDArray;
 import java.util.List;
 import java.util.Locale;
+import org.precis.model.pgnet.PointerNetwork;
 import org.precis.model.transformer.TransformerNetwork;
 import org.precis.train.config.TrainConfig;
 import org.precis.train.data.BatchOrder;
@@ -109,12 +110,14 @@ public final class TrainingPlan {
   }
 
   private long activations(long batch, long source, long target) {
-    return MemoryEstimate.activations(
-        ((TransformerNetwork) run.model().model().network()).config(),
-        batch,
-        source,
-        target,
-        config.recompute());
+    return run.model().model().network() instanceof PointerNetwork pointer
+        ? MemoryEstimate.activations(pointer.config(), batch, source, target)
+        : MemoryEstimate.activations(
+            ((TransformerNetwork) run.model().model().network()).config(),
+            batch,
+            source,
+            target,
+            config.recompute());
   }
 
   private void memory(long activations) {

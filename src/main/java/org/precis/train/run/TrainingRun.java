@@ -13,6 +13,7 @@ import org.precis.eval.rouge.Rouge;
 import org.precis.model.io.LoadOptions;
 import org.precis.model.io.LoadedNetwork;
 import org.precis.model.io.ModelLoader;
+import org.precis.model.pgnet.PointerNetwork;
 import org.precis.model.session.Network;
 import org.precis.model.transformer.TransformerNetwork;
 import org.precis.model.transformer.WeightNames;
@@ -39,6 +40,9 @@ import org.precis.train.data.BatchStream;
 import org.precis.train.data.PreparedData;
 import org.precis.train.objective.CrossEntropyObjective;
 import org.precis.train.objective.Objective;
+import org.precis.train.objective.PointerLikelihoods;
+import org.precis.train.objective.PointerLoss;
+import org.precis.train.objective.PointerObjective;
 import org.precis.train.objective.TargetLikelihoods;
 import org.precis.train.objective.TransformerLikelihoods;
 import org.precis.train.objective.VocabularyLoss;
@@ -157,7 +161,7 @@ public final class TrainingRun implements AutoCloseable {
    */
   public static TrainingRun open(
       TrainConfig config, ObjectiveFactory factory, LongConsumer progress) throws IOException {
-    Tokenizer tokenizer = TokenizerLoader.load(config.model());
+    Tokenizer tokenizer = TokenizerLoader.open(config.model());
     boolean opened = false;
     try {
       TrainingRun run = new TrainingRun(config, tokenizer, factory, progress);
@@ -173,20 +177,53 @@ public final class TrainingRun implements AutoCloseable {
   /** Supervised training on the pairs. */
   public static ObjectiveFactory crossEntropy(TrainConfig config) {
     return start ->
-        new CrossEntropyObjective(
-            start.transformer(),
-            start.parameters(),
-            start.dropout(),
-            product(config, start),
-            vocabularyLoss(config, start),
-            config.recompute(),
-            start.manager());
+        start.network() instanceof PointerNetwork pointer
+            ? pointerObjective(config, start, pointer)
+            : transformerObjective(config, start);
+  }
+
+  private static Objective transformerObjective(TrainConfig config, Start start) {
+    if (config.coverage().weight() > 0) {
+      throw new ConfigException(
+          "'loss.coverage' is for pgnet models; a %s has no coverage"
+              .formatted(start.network().spec().modelType()));
+    }
+    return new CrossEntropyObjective(
+        start.transformer(),
+        start.parameters(),
+        start.dropout(),
+        product(config, start),
+        vocabularyLoss(config, start),
+        config.recompute(),
+        start.manager());
+  }
+
+  private static Objective pointerObjective(
+      TrainConfig config, Start start, PointerNetwork pointer) {
+    if (config.labelSmoothing() > 0 || config.recompute() || config.bfloat16()) {
+      throw new ConfigException(
+          "'loss.label_smoothing', 'memory.recompute' and 'precision: bf16' are not for pgnet models");
+    }
+    return new PointerObjective(
+        pointer,
+        start.parameters(),
+        start.dropout(),
+        config.coverage(),
+        pointerLoss(pointer, start),
+        start.manager());
+  }
+
+  private static PointerLoss pointerLoss(PointerNetwork pointer, Start start) {
+    int rows = VocabularyLoss.pieceRows(pointer.config().vocabularySize());
+    return new PointerLoss(pointer, rows, start.manager());
   }
 
   /** How likely the network finds targets. */
   static TargetLikelihoods likelihoods(TrainConfig config, Start start) {
-    return new TransformerLikelihoods(
-        start.transformer(), vocabularyLoss(config, start), start.manager());
+    return start.network() instanceof PointerNetwork pointer
+        ? new PointerLikelihoods(pointer, pointerLoss(pointer, start), start.manager())
+        : new TransformerLikelihoods(
+            start.transformer(), vocabularyLoss(config, start), start.manager());
   }
 
   static VocabularyLoss vocabularyLoss(TrainConfig config, Start start) {
