@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -118,5 +120,23 @@ class PrecisTest {
     CommandLineRun check = CommandLineRun.of("model", "check", model.toString());
     assertEquals(1, check.exitCode());
     assertTrue(check.out().contains("tokenizer.json"), check.out());
+  }
+
+  @Test
+  void aPointerGeneratorNetworkIsMadeOfPairsAndChecked() throws IOException {
+    Path pairs = directory.resolve("pairs.tsv");
+    Files.writeString(pairs, "The river rose after rain.\tThe river rose.\n");
+    String model = directory.resolve("pointer").toString();
+    String[] make = {"model", "random", model, "--shape", "pgnet", "--hidden", "8"};
+    assertTrue(CommandLineRun.of(make).err().contains("--text"));
+    String[] whole =
+        Stream.concat(Stream.of(make), Stream.of("--text", pairs.toString()))
+            .toArray(String[]::new);
+    assertEquals(0, CommandLineRun.of(whole).exitCode());
+    CommandLineRun check = CommandLineRun.of("model", "check", model);
+    assertEquals(0, check.exitCode(), check.out());
+    assertTrue(check.out().contains("family pgnet"), check.out());
+    assertTrue(check.out().contains("10 words, and those of the source"), check.out());
+    assertTrue(check.out().contains("comes back as 'A short sentence, 3.14 and Ünïcödé.'"));
   }
 }
