@@ -19,7 +19,7 @@ import java.util.Set;
  * @param files its files by name
  */
 record HubListing(String commit, Optional<String> licence, Map<String, HubFile> files) {
-  /** Files that are read where they are present (Hugging Face's names). */
+  /** Files that are read where they are present (Hugging Face's names, and {@code words.txt}). */
   private static final List<String> SMALL =
       List.of(
           "config.json",
@@ -33,7 +33,8 @@ record HubListing(String commit, Optional<String> licence, Map<String, HubFile> 
           "source.spm",
           "target.spm",
           "vocab.json",
-          "merges.txt");
+          "merges.txt",
+          "words.txt");
 
   /** Weights, the preferred first; each alone or with an index and shards. */
   private static final List<String> WEIGHTS = List.of("model.safetensors", "pytorch_model.bin");
