@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
     description = "Prepare, augment and translate data, and predict summaries for them.",
     subcommands = {
       DataCommand.Prepare.class,
+      DataSections.class,
       DataAugment.class,
       DataTranslate.class,
       DataPredict.class
@@ -35,7 +36,8 @@ final class DataCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "a command is missing: prepare, augment, translate or predict");
+        spec.commandLine(),
+        "a command is missing: prepare, sections, augment, translate or predict");
   }
 
   /** Reads, filters, splits and tokenizes pairs, and reports on them. */

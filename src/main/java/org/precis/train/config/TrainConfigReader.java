@@ -15,6 +15,7 @@ import org.precis.train.data.DataFile;
 import org.precis.train.data.DataSettings;
 import org.precis.train.data.Sampling;
 import org.precis.train.objective.CoverageSettings;
+import org.precis.train.data.SectionLimits;
 import org.precis.train.optim.Adafactor;
 import org.precis.train.optim.Adagrad;
 import org.precis.train.optim.AdamW;
@@ -30,7 +31,8 @@ public final class TrainConfigReader {
     SUPERVISED,
     ACROSS,
     NCLS_MLS,
-    NCLS_MT
+    NCLS_MT,
+    UOTSUMM
   }
 
   /** Values of {@code precision}. */
@@ -84,7 +86,7 @@ public final class TrainConfigReader {
             data.findText("cache").map(this::path).orElse(output.resolve("data")),
             root.text("device", "cpu"),
             root.small("threads", 0, 0),
-            data(data),
+            data(data, root.choice("objective", Kind.SUPERVISED) == Kind.UOTSUMM),
             batch.small("max_tokens", 4_096, 2),
             batch.small("max_examples", 256, 1),
             sampling(root.section("sampling"), batch.small("accumulation", 1, 1)),
@@ -169,8 +171,25 @@ public final class TrainConfigReader {
     }
   }
 
-  private DataSettings data(Section data) {
-    return DataSettings.builder()
+  /** Limits of sections where rows are sectioned documents. */
+  private static SectionLimits sections(Section data) {
+    SectionLimits usual = SectionLimits.DEFAULT;
+    Section section = data.section("sections");
+    SectionLimits limits =
+        new SectionLimits(
+            section.small("max_sections", usual.maxSections(), 1),
+            section.small("max_sentences", usual.maxSentences(), 1),
+            section.small("max_sentence_tokens", usual.maxSentenceTokens(), 2));
+    section.done();
+    return limits;
+  }
+
+  private DataSettings data(Section data, boolean sectioned) {
+    DataSettings.Builder settings = DataSettings.builder();
+    if (sectioned) {
+      settings.sections(sections(data));
+    }
+    return settings
         .train(files(data, "train"))
         .validation(files(data, "validation"))
         .test(files(data, "test"))

@@ -11,7 +11,7 @@ public final class BadRows {
   private long count;
 
   /** Notes a row. */
-  void add(String where, String problem) {
+  public void add(String where, String problem) {
     count++;
     if (first.size() < SHOWN) {
       first.add(where + ": " + problem);

@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
@@ -18,20 +17,21 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.LongConsumer;
-import org.precis.token.Encoding;
-import org.precis.token.Tokenizer;
 
 /**
- * Reads, filters, splits and tokenizes pairs. Which split a pair of {@code train} goes to depends
- * on a hash of its document, so a document is never on both sides, whatever files are added later.
- * Not thread-safe; tokenizing itself uses all processors.
+ * Reads, filters, splits and tokenizes pairs, or other rows. Which split a row of {@code train}
+ * goes to depends on a hash of its document, so a document is never on both sides, whatever files
+ * are added later. Not thread-safe; tokenizing itself uses all processors.
+ *
+ * @param <R> a row
  */
-final class DataPreparation {
+final class DataPreparation<R> {
   /** Rows that are tokenized side by side. */
   private static final int ROWS_AT_ONCE = 512;
 
   private final DataSettings settings;
-  private final Tokenizer tokenizer;
+  private final RowFormat<R> format;
+  private final String tokenizerHash;
   private final LongConsumer progress;
   private final BadRows bad = new BadRows();
   private final Map<String, Long> dropped = new TreeMap<>();
@@ -39,18 +39,18 @@ final class DataPreparation {
   private final List<String> languageNames = new ArrayList<>();
   private final Set<Long> seen = new HashSet<>();
   private final Map<Split, SplitWriter> writers = new EnumMap<>(Split.class);
-  private final List<Placed> waiting = new ArrayList<>();
+  private final List<Placed<R>> waiting = new ArrayList<>();
   private long rows;
   private long truncatedSources;
   private long truncatedTargets;
 
-  private record Placed(RawExample pair, Split split) {}
+  private record Placed<R>(R row, Split split) {}
 
-  private record Tokens(Encoding source, Encoding target) {}
-
-  DataPreparation(DataSettings settings, Tokenizer tokenizer, LongConsumer progress) {
+  DataPreparation(
+      DataSettings settings, RowFormat<R> format, String tokenizerHash, LongConsumer progress) {
     this.settings = settings;
-    this.tokenizer = tokenizer;
+    this.format = format;
+    this.tokenizerHash = tokenizerHash;
     this.progress = progress;
   }
 
@@ -69,7 +69,7 @@ final class DataPreparation {
       }
       for (Split split : Split.values()) {
         for (DataFile file : settings.files(split)) {
-          PairReader.read(file, pair -> take(pair, split), bad);
+          format.read(file, row -> take(row, split), bad);
         }
       }
       flush();
@@ -87,67 +87,52 @@ final class DataPreparation {
     move(partial, directory);
   }
 
-  private void take(RawExample pair, Split given) {
+  private void take(R row, Split given) {
     rows++;
     progress.accept(rows);
-    long key = DataKey.hash(pair.source() + '\0' + pair.target());
-    if (settings.dropDuplicates() && !seen.add(key)) {
+    if (settings.dropDuplicates() && !seen.add(DataKey.hash(format.content(row)))) {
       drop("duplicate");
       return;
     }
-    waiting.add(new Placed(pair, given == Split.TRAIN ? splitOf(pair) : given));
+    waiting.add(new Placed<>(row, given == Split.TRAIN ? splitOf(row) : given));
     if (waiting.size() == ROWS_AT_ONCE) {
       flush();
     }
   }
 
-  /** The document's hash as a number from 0 to 1 decides. */
-  private Split splitOf(RawExample pair) {
-    double place = (DataKey.hash("split " + pair.document()) >>> 11) * 0x1p-53;
-    double validation = settings.validation().isEmpty() ? settings.validationShare() : 0;
-    double test = settings.test().isEmpty() ? settings.testShare() : 0;
-    if (place < validation) {
-      return Split.VALIDATION;
-    }
-    return place < validation + test ? Split.TEST : Split.TRAIN;
+  private Split splitOf(R row) {
+    return Split.of(
+        format.document(row),
+        settings.validation().isEmpty() ? settings.validationShare() : 0,
+        settings.test().isEmpty() ? settings.testShare() : 0);
   }
 
   private void flush() {
-    List<Tokens> tokens =
-        waiting.parallelStream()
-            .map(placed -> placed.pair())
-            .map(
-                pair ->
-                    new Tokens(
-                        tokenizer.encode(pair.source(), pair.language()),
-                        tokenizer.encode(pair.target(), settings.targetLanguage())))
-            .toList();
+    List<RowFormat.Tokens> tokens =
+        waiting.parallelStream().map(placed -> format.tokenize(placed.row())).toList();
     for (int i = 0; i < waiting.size(); i++) {
       keep(waiting.get(i), tokens.get(i));
     }
     waiting.clear();
   }
 
-  private void keep(Placed placed, Tokens tokens) {
-    int sourceLength = tokens.source().ids().length;
-    int targetLength = tokens.target().ids().length;
-    if (sourceLength < settings.minSourceTokens()) {
+  private void keep(Placed<R> placed, RowFormat.Tokens tokens) {
+    if (tokens.sourceLength() < settings.minSourceTokens()) {
       drop("source too short");
-    } else if (targetLength < settings.minTargetTokens()) {
+    } else if (tokens.targetLength() < settings.minTargetTokens()) {
       drop("target too short");
-    } else if (targetLength > settings.maxTargetRatio() * sourceLength) {
+    } else if (tokens.targetLength() > settings.maxTargetRatio() * tokens.sourceLength()) {
       drop("target too long for its source");
     } else {
-      RawExample pair = placed.pair();
-      int language = languages.computeIfAbsent(pair.language(), this::newLanguage);
-      int[] source = cut(tokens.source(), settings.maxSourceTokens());
-      int[] target = cut(tokens.target(), settings.maxTargetTokens());
-      truncatedSources += source.length == sourceLength ? 0 : 1;
-      truncatedTargets += target.length == targetLength ? 0 : 1;
+      R row = placed.row();
+      int language = languages.computeIfAbsent(format.language(row), this::newLanguage);
+      truncatedSources += tokens.source().length == tokens.sourceLength() ? 0 : 1;
+      truncatedTargets += tokens.target().length == tokens.targetLength() ? 0 : 1;
       TokenizedExample example =
-          new TokenizedExample(DataKey.hash(pair.document()), language, source, target);
+          new TokenizedExample(
+              DataKey.hash(format.document(row)), language, tokens.source(), tokens.target());
       try {
-        writers.get(placed.split()).add(example, pair.language());
+        writers.get(placed.split()).add(example, format.language(row));
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
@@ -157,18 +142,6 @@ final class DataPreparation {
   private int newLanguage(String name) {
     languageNames.add(name);
     return languageNames.size() - 1;
-  }
-
-  /** At most {@code most} tokens; special tokens behind the text stay, for they end it. */
-  private static int[] cut(Encoding encoding, int most) {
-    int[] ids = encoding.ids();
-    if (ids.length <= most) {
-      return ids;
-    }
-    int[] kept = Arrays.copyOf(ids, most);
-    int suffix = Math.min(encoding.suffix(), most);
-    System.arraycopy(ids, ids.length - suffix, kept, most - suffix, suffix);
-    return kept;
   }
 
   private void drop(String reason) {
@@ -187,12 +160,13 @@ final class DataPreparation {
   private ObjectNode report() {
     ObjectNode report = JsonNodeFactory.instance.objectNode();
     report.put("format", PreparedData.FORMAT);
-    report.put("tokenizer", tokenizer.hash());
+    report.put("tokenizer", tokenizerHash);
     report.put("settings", settings.toString());
     report.put("rows", rows).put("bad_rows", bad.count());
     bad.first().forEach(report.putArray("first_bad_rows")::add);
     dropped.forEach(report.putObject("dropped")::put);
     report.put("truncated_sources", truncatedSources).put("truncated_targets", truncatedTargets);
+    format.describe(report);
     languageNames.forEach(report.putArray("languages")::add);
     ObjectNode splits = report.putObject("splits");
     writers.forEach((split, writer) -> writer.describe(splits.putObject(split.fileName())));

@@ -2,6 +2,7 @@ package org.precis.train.data;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Which pairs are used, and how. Truncation keeps the end token.
@@ -20,6 +21,9 @@ import java.util.List;
  * @param targetLanguage BCP 47 tag of the targets, for models that are told it
  * @param dropDuplicates pairs with the same texts count once
  * @param maxBadShare more unreadable rows than this share are an error
+ * @param sections limits of sectioned documents, where rows are such and not pairs; {@code
+ *     maxSourceTokens} then holds for each section, and {@code maxTargetTokens} for what is written
+ *     for one
  */
 public record DataSettings(
     List<DataFile> train,
@@ -34,7 +38,8 @@ public record DataSettings(
     double maxTargetRatio,
     String targetLanguage,
     boolean dropDuplicates,
-    double maxBadShare) {
+    double maxBadShare,
+    Optional<SectionLimits> sections) {
 
   public DataSettings {
     train = List.copyOf(train);
@@ -92,6 +97,7 @@ public record DataSettings(
     private String targetLanguage = "en";
     private boolean dropDuplicates = true;
     private double maxBadShare = 0.01;
+    private Optional<SectionLimits> sections = Optional.empty();
 
     private Builder() {}
 
@@ -173,6 +179,12 @@ public record DataSettings(
       return this;
     }
 
+    /** See {@link DataSettings#sections()}. */
+    public Builder sections(SectionLimits value) {
+      sections = Optional.of(value);
+      return this;
+    }
+
     /**
      * The settings.
      *
@@ -192,7 +204,8 @@ public record DataSettings(
           maxTargetRatio,
           targetLanguage,
           dropDuplicates,
-          maxBadShare);
+          maxBadShare,
+          sections);
     }
   }
 }

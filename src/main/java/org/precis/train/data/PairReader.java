@@ -3,16 +3,9 @@ package org.precis.train.data;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.zip.GZIPInputStream;
 
 /**
  * Reads pairs row by row. JSON rows have CrossSum's fields ({@code text}, {@code summary}, {@code
@@ -42,29 +35,10 @@ public final class PairReader {
       throw new IOException(
           "%s: a file of pairs ends in .jsonl, .json or .tsv, perhaps with .gz".formatted(name));
     }
-    try (InputStream bytes = Files.newInputStream(file.path());
-        InputStream content = zipped ? new GZIPInputStream(bytes) : bytes;
-        BufferedReader lines =
-            new BufferedReader(
-                new InputStreamReader(
-                    content,
-                    // A wrong byte costs a character of a row, not the file.
-                    StandardCharsets.UTF_8
-                        .newDecoder()
-                        .onMalformedInput(CodingErrorAction.REPLACE)))) {
-      long number = 0;
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        number++;
-        if (line.isBlank()) {
-          continue;
-        }
-        try {
-          sink.accept(kind.equals("tsv") ? tabbed(line, file) : json(line, file));
-        } catch (IllegalArgumentException e) {
-          bad.add(file.path() + ":" + number, e.getMessage());
-        }
-      }
-    }
+    DataLines.read(
+        file.path(),
+        line -> sink.accept(kind.equals("tsv") ? tabbed(line, file) : json(line, file)),
+        bad);
   }
 
   private static RawExample tabbed(String line, DataFile file) {

@@ -40,7 +40,7 @@ public record PreparedData(
       throws IOException {
     Path directory = cache.resolve(DataKey.of(settings, tokenizer.hash()));
     if (!Files.exists(directory.resolve(REPORT))) {
-      new DataPreparation(settings, tokenizer, progress).write(directory);
+      prepare(settings, tokenizer, progress, directory);
     }
     JsonNode report = new ObjectMapper().readTree(directory.resolve(REPORT).toFile());
     return new PreparedData(
@@ -49,6 +49,16 @@ public record PreparedData(
         TokenStore.open(directory, Split.TRAIN),
         TokenStore.open(directory, Split.VALIDATION),
         TokenStore.open(directory, Split.TEST));
+  }
+
+  private static void prepare(
+      DataSettings settings, Tokenizer tokenizer, LongConsumer progress, Path directory)
+      throws IOException {
+    RowFormat<?> format =
+        settings.sections().isPresent()
+            ? new SectionRows(settings, settings.sections().get(), tokenizer)
+            : new PairRows(settings, tokenizer);
+    new DataPreparation<>(settings, format, tokenizer.hash(), progress).write(directory);
   }
 
   /** Names of the sources' languages; a {@link TokenizedExample} has a number of this list. */

@@ -13,7 +13,9 @@ public final class WordTokenizer implements Tokenizer {
   /** Ids of words between spaces, and the end. */
   public static int[] ids(String text) {
     IntStream words =
-        Arrays.stream(text.split(" ")).mapToInt(word -> 2 + Math.floorMod(word.hashCode(), WORDS));
+        Arrays.stream(text.split(" "))
+            .filter(word -> !word.isEmpty())
+            .mapToInt(word -> 2 + Math.floorMod(word.hashCode(), WORDS));
     return IntStream.concat(words, IntStream.of(END)).toArray();
   }
 

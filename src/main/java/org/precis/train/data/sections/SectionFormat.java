@@ -1,0 +1,59 @@
+package org.precis.train.data.sections;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Locale;
+
+/** Collections whose files can be read. */
+public enum SectionFormat {
+  /** SumPubMed (Gupta et al. 2021): lower-cased; headings join sections and summaries. */
+  SUMPUBMED(Units.LOWER_CASED_PARAGRAPHS),
+  /** PubMed and arXiv of Cohan et al. (2018): JSON Lines with sentences. */
+  COHAN(Units.SENTENCES),
+  /** GovReport (Huang et al. 2021): trees of the CRS and the GAO. */
+  GOVREPORT(Units.PARAGRAPHS),
+  /** ScisummNet (Yasunaga et al. 2019): ACL papers with sentences. */
+  SCISUMMNET(Units.SENTENCES),
+  /** ACLSum (Takeshita et al. 2024): challenge, approach and outcome with highlights. */
+  ACLSUM(Units.SENTENCES);
+
+  private final Units units;
+
+  /** What texts are. */
+  enum Units {
+    /** Sentences already. */
+    SENTENCES,
+    /** Text to be cut into sentences. */
+    PARAGRAPHS,
+    /** Text without capitals, which tell nothing of where a sentence begins. */
+    LOWER_CASED_PARAGRAPHS
+  }
+
+  SectionFormat(Units units) {
+    this.units = units;
+  }
+
+  /**
+   * A row as it is.
+   *
+   * @throws IllegalArgumentException if it is no row of this collection
+   */
+  RawDocument read(JsonNode row) {
+    return switch (this) {
+      case SUMPUBMED -> Formats.sumPubMed(row);
+      case COHAN -> Formats.cohan(row);
+      case GOVREPORT -> GovReport.read(row);
+      case SCISUMMNET -> Formats.sciSummNet(row);
+      case ACLSUM -> Formats.aclSum(row);
+    };
+  }
+
+  Units units() {
+    return units;
+  }
+
+  /** Its name on the command line. */
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}
