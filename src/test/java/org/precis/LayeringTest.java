@@ -104,7 +104,7 @@ class LayeringTest {
 
   @ArchTest
   static final ArchRule trainSeesTheLayersBelow =
-      onlyOurs("train", "text", "token", "nn", "model", "decode", "eval");
+      onlyOurs("train", "text", "token", "nn", "model", "decode", "align", "eval");
 
   @ArchTest
   static final ArchRule methodsOfTrainingDoNotKnowTheirConfiguration =
@@ -115,7 +115,8 @@ class LayeringTest {
               "org.precis.train.augment..",
               "org.precis.train.baseline..",
               "org.precis.train.data..",
-              "org.precis.train.objective..")
+              "org.precis.train.objective..",
+              "org.precis.train.uotsumm..")
           .should()
           .dependOnClassesThat(
               resideInAnyPackage(

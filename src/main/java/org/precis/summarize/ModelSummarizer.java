@@ -33,13 +33,6 @@ final class ModelSummarizer implements AutoCloseable {
   private static final int HASH_SHOWN = 8;
   private static final int MOST_WARNINGS = 100;
 
-  /**
-   * The setting, among a checkpoint's generation settings, that names the token at the end of each
-   * sentence of a section's summary. Models that have it were trained to be stopped after a number
-   * of sentences; other software ignores it.
-   */
-  static final String SENTENCE_END = "sentence_end_token_id";
-
   /** Tokens of a sentence, on average, before one that does not end is cut. */
   private static final int SENTENCE_TOKENS = 80;
 
@@ -76,7 +69,7 @@ final class ModelSummarizer implements AutoCloseable {
     Map<String, String> generation = new HashMap<>(loaded.generation(config.language()));
     // What is returned is one summary, whatever the model's author asked for.
     generation.remove("num_return_sequences");
-    String end = generation.get(SENTENCE_END);
+    String end = generation.get(LoadedModel.SENTENCE_END);
     this.sentenceEnd = end == null ? DecodeOptions.NO_TOKEN : tokenId(end);
     if (sentenceEnd != DecodeOptions.NO_TOKEN && !loaded.outputs().contains(sentenceEnd)) {
       throw new IllegalArgumentException(
@@ -94,7 +87,7 @@ final class ModelSummarizer implements AutoCloseable {
       return Integer.parseUnsignedInt(value.strip());
     } catch (NumberFormatException e) {
       throw new ModelFormatException(
-          "generation_config.json: " + SENTENCE_END + " must be a token id, got '" + value + "'",
+          "generation_config.json: " + LoadedModel.SENTENCE_END + " must be a token id, got '" + value + "'",
           e);
     }
   }

@@ -153,6 +153,7 @@ public final class Trainer {
       requireFinite(losses.loss(), norm);
       optimizer.step(rate, GradientClip.scale(norm, settings.maxGradientNorm()));
       parameters.zeroGradients();
+      objective.update();
     } catch (EngineException e) {
       throw new TrainingException(
           "step %d failed on %d batches of %d examples: %s; %s. Where memory ran out, lower batch.max_tokens and raise batch.accumulation"

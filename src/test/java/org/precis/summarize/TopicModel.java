@@ -68,7 +68,7 @@ final class TopicModel {
             });
     generation.putAll(Map.of("max_length", "64", "num_beams", "2"));
     if (marked) {
-      generation.put(ModelSummarizer.SENTENCE_END, Integer.toString(END));
+      generation.put(LoadedModel.SENTENCE_END, Integer.toString(END));
     }
   }
 

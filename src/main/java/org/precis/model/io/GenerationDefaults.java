@@ -45,6 +45,7 @@ final class GenerationDefaults {
           "num_return_sequences",
           "pad_token_id",
           "repetition_penalty",
+          LoadedModel.SENTENCE_END,
           "suppress_tokens");
 
   /** Notes of the writing program, no settings. */

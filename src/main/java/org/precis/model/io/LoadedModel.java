@@ -1,6 +1,8 @@
 package org.precis.model.io;
 
 import java.util.Map;
+import java.util.Optional;
+import org.precis.model.SentenceCounter;
 import org.precis.model.Seq2SeqModel;
 import org.precis.model.session.OutputVocabulary;
 import org.precis.token.Tokenizer;
@@ -17,6 +19,7 @@ import org.precis.token.Tokenizer;
  *     generation fields of {@code config.json}; keys as in those files, values as strings, absent
  *     where null
  * @param outputs tokens that the model can decode
+ * @param counter what says how many sentences a section deserves, where the model brings it along
  */
 public record LoadedModel(
     String name,
@@ -25,13 +28,21 @@ public record LoadedModel(
     Seq2SeqModel model,
     Tokenizer tokenizer,
     Map<String, String> generation,
-    OutputVocabulary outputs)
+    OutputVocabulary outputs,
+    Optional<SentenceCounter> counter)
     implements AutoCloseable {
+  /**
+   * The generation setting that names the token at the end of each sentence of a section's summary.
+   * Models that have it were trained to be stopped after a number of sentences; other software
+   * ignores it.
+   */
+  public static final String SENTENCE_END = "sentence_end_token_id";
+
   public LoadedModel {
     generation = Map.copyOf(generation);
   }
 
-  /** A model that can decode its whole vocabulary. */
+  /** A model that can decode its whole vocabulary and brings no counter along. */
   public LoadedModel(
       String name,
       String hash,
@@ -39,7 +50,15 @@ public record LoadedModel(
       Seq2SeqModel model,
       Tokenizer tokenizer,
       Map<String, String> generation) {
-    this(name, hash, device, model, tokenizer, generation, OutputVocabulary.all(model.spec()));
+    this(
+        name,
+        hash,
+        device,
+        model,
+        tokenizer,
+        generation,
+        OutputVocabulary.all(model.spec()),
+        Optional.empty());
   }
 
   /**

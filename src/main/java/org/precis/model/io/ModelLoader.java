@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.precis.model.ModelException;
+import org.precis.model.SentenceCounter;
+import org.precis.model.counter.ServedCounter;
 import org.precis.model.family.NetworkPlan;
 import org.precis.model.family.ServingOptions;
 import org.precis.model.family.ServingPlan;
@@ -62,7 +64,10 @@ public final class ModelLoader {
     Tokenizer tokenizer = tokenizer(directory);
     boolean complete = false;
     try {
-      Optional<int[]> ids = outputs.of(directory, tokenizer);
+      Optional<int[]> ids =
+          tokenizer instanceof SubwordTokenizer subwords
+              ? outputs.of(directory, subwords)
+              : Optional.empty();
       LoadedNetwork network =
           loadNetwork(directory, device, ids.isPresent() ? options.withOutputs(ids) : options);
       LoadedModel loaded =
@@ -73,13 +78,29 @@ public final class ModelLoader {
               network.model(),
               tokenizer,
               network.generation(),
-              network.model().outputs());
+              network.model().outputs(),
+              counter(directory, network));
       checkVocabulary(directory, tokenizer, network);
       complete = true;
       return loaded;
     } finally {
       if (!complete) {
         tokenizer.close();
+      }
+    }
+  }
+
+  private static Optional<SentenceCounter> counter(Path directory, LoadedNetwork network) {
+    boolean usable = false;
+    try {
+      Optional<SentenceCounter> counter =
+          CounterFile.read(directory, network.model().manager())
+              .map(c -> new ServedCounter(network.model(), c, CounterFile.hash(directory)));
+      usable = true;
+      return counter;
+    } finally {
+      if (!usable) {
+        network.close();
       }
     }
   }

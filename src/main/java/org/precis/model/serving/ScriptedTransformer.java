@@ -4,6 +4,7 @@ import ai.djl.ndarray.BaseNDManager;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
+import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.jni.IValue;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -26,6 +27,7 @@ import org.precis.model.transformer.TransformerConfig;
 import org.precis.model.transformer.WeightNames;
 import org.precis.nn.RelativePositionBias;
 import org.precis.nn.TensorScope;
+import org.precis.nn.TokenMeans;
 import org.precis.nn.script.ScriptModule;
 
 /**
@@ -173,21 +175,41 @@ public final class ScriptedTransformer implements ServedNetwork {
 
   @Override
   public DecoderState start(TokenBatch sources, NDManager owner) {
-    int width = sources.width();
-    int[] positions = new int[sources.tokens().length];
-    Arrays.setAll(positions, i -> i % width);
     NDArray mask = sources.mask(owner);
-    boolean masked = IntStream.of(sources.lengths()).anyMatch(length -> length != width);
+    boolean masked = isPadded(sources);
     try (Arguments arguments = new Arguments(owner)) {
-      embedding(arguments, Stack.ENCODER, sources.tokens(), positions, owner);
-      arguments
-          .longs(buckets(IntStream.rangeClosed(1 - width, width - 1).toArray(), Stack.ENCODER))
-          .tensor(mask)
-          .flag(masked)
-          .borrowed(cross);
+      source(arguments, sources, mask, masked, owner);
+      arguments.borrowed(cross);
       IValue memory = program.call("start", arguments.array());
       return new ScriptedState(this, memory, mask, masked, sources.lengths().length, owner);
     }
+  }
+
+  @Override
+  public NDArray means(TokenBatch sources, NDManager owner) {
+    try (Arguments arguments = new Arguments(owner)) {
+      source(arguments, sources, sources.mask(owner), isPadded(sources), owner);
+      try (IValue states = program.call("states", arguments.array())) {
+        return TokenMeans.of(states.toTensor((PtNDManager) owner), sources.lengths());
+      }
+    }
+  }
+
+  private static boolean isPadded(TokenBatch sources) {
+    return IntStream.of(sources.lengths()).anyMatch(length -> length != sources.width());
+  }
+
+  /** Adds what the encoder needs. */
+  private void source(
+      Arguments arguments, TokenBatch sources, NDArray mask, boolean masked, NDManager owner) {
+    int width = sources.width();
+    int[] positions = new int[sources.tokens().length];
+    Arrays.setAll(positions, i -> i % width);
+    embedding(arguments, Stack.ENCODER, sources.tokens(), positions, owner);
+    arguments
+        .longs(buckets(IntStream.rangeClosed(1 - width, width - 1).toArray(), Stack.ENCODER))
+        .tensor(mask)
+        .flag(masked);
   }
 
   /** Adds what both stacks' calls begin with: tokens, positions, weights. */

@@ -2,8 +2,10 @@ package org.precis.model.session;
 
 import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDManager;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.precis.model.DecodeSession;
 import org.precis.model.ModelException;
 import org.precis.model.ModelSpec;
@@ -111,6 +113,34 @@ public final class NetworkModel implements Seq2SeqModel {
         owner.close();
         leave();
       }
+    }
+  }
+
+  /**
+   * Means of the encoder's last states over the tokens of each source, special ones included.
+   *
+   * @param sources as for {@link #start}; encoded as one batch
+   * @return for each source a vector
+   * @throws IllegalArgumentException as {@link #start}
+   */
+  public List<float[]> means(List<int[]> sources) {
+    TokenBatch batch = TokenBatch.of(sources, spec());
+    enter();
+    try (NDManager owner = manager.newSubManager();
+        TensorScope scope = TensorScope.open()) {
+      scope.suppressNotUsedWarning();
+      float[] values = served.means(batch, owner).toFloatArray();
+      int width = values.length / sources.size();
+      return IntStream.range(0, sources.size())
+          .mapToObj(i -> Arrays.copyOfRange(values, i * width, (i + 1) * width))
+          .toList();
+    } catch (EngineException e) {
+      throw new ModelException(
+          "the encoder failed on %d sources of up to %d tokens: %s"
+              .formatted(batch.lengths().length, batch.width(), e.getMessage()),
+          e);
+    } finally {
+      leave();
     }
   }
 

@@ -1,5 +1,6 @@
 package org.precis.model.session;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import org.precis.model.ModelSpec;
 
@@ -23,4 +24,16 @@ public interface ServedNetwork {
    * @param owner frees what the state keeps; closed after the state
    */
   DecoderState start(TokenBatch sources, NDManager owner);
+
+  /**
+   * Means of the encoder's last states over the tokens of each source, (B, D), fp32. Called inside
+   * a {@link org.precis.nn.TensorScope}.
+   *
+   * @param owner of inputs
+   * @throws UnsupportedOperationException if the network does not tell them
+   */
+  default NDArray means(TokenBatch sources, NDManager owner) {
+    throw new UnsupportedOperationException(
+        spec().modelType() + " models do not tell their encoder's states");
+  }
 }

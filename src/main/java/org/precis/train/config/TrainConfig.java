@@ -12,6 +12,7 @@ import org.precis.train.data.DataSettings;
 import org.precis.train.data.Sampling;
 import org.precis.train.objective.CoverageSettings;
 import org.precis.train.optim.Schedule;
+import org.precis.train.uotsumm.UotSummSettings;
 
 /**
  * Everything about a training. Read by {@link TrainConfigReader}.
@@ -37,6 +38,7 @@ import org.precis.train.optim.Schedule;
  * @param validation what validation does
  * @param across what the objective is, where it is ACROSS and not supervised learning
  * @param ncls what the objective is, where it is NCLS
+ * @param uotsumm what the objective is, where it is UOTSumm
  * @param flat every given key and value
  */
 public record TrainConfig(
@@ -60,6 +62,7 @@ public record TrainConfig(
     ValidationSettings validation,
     Optional<AcrossConfig> across,
     Optional<NclsConfig> ncls,
+    Optional<UotSummSettings> uotsumm,
     Map<String, String> flat) {
 
   /** Beginnings of keys that do not change what a step does to the weights. */

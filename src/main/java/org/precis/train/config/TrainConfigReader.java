@@ -21,6 +21,7 @@ import org.precis.train.optim.Adagrad;
 import org.precis.train.optim.AdamW;
 import org.precis.train.optim.Optimizer;
 import org.precis.train.optim.Schedule;
+import org.precis.train.uotsumm.UotSummSettings;
 
 /** Reads a {@link TrainConfig}. Paths are relative to the file's directory. */
 public final class TrainConfigReader {
@@ -109,6 +110,7 @@ public final class TrainConfigReader {
             validation(validation),
             across(root),
             ncls(root, data),
+            uotsumm(root),
             ConfigTree.flat(tree));
     for (Section section :
         List.of(data, batch, optimizer, schedule, loss, memory, validation, checkpoint, root)) {
@@ -161,6 +163,21 @@ public final class TrainConfigReader {
             .build();
     section.done();
     return Optional.of(new TrainConfig.NclsConfig(kind == Kind.NCLS_MLS, settings));
+  }
+
+  private static Optional<UotSummSettings> uotsumm(Section root) {
+    Section section = root.section("uotsumm");
+    if (root.choice("objective", Kind.SUPERVISED) != Kind.UOTSUMM) {
+      requireAbsent(section, "uotsumm", "uotsumm");
+      return Optional.empty();
+    }
+    if (root.section("validation").small("examples", 0, 0) > 0) {
+      throw new ConfigException(
+          "'validation.examples' must be 0 with 'objective: uotsumm', which is validated by its loss; precis data predict --sections writes summaries");
+    }
+    UotSummSettings settings = UotSummReader.read(section);
+    section.done();
+    return Optional.of(settings);
   }
 
   private static void requireAbsent(Section section, String name, String objective) {

@@ -2,6 +2,7 @@ package org.precis.train.objective;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.Path;
 import org.precis.train.data.Batch;
 
 /**
@@ -35,6 +36,18 @@ public interface Objective extends Closeable {
    * @return this batch's shares of the losses
    */
   LossParts measure(Batch batch, StepTotals totals);
+
+  /** Updates what the objective trains beside the network, after the network's own update. */
+  default void update() {}
+
+  /**
+   * Adds to a checkpoint what the objective trains beside the network.
+   *
+   * @param model the checkpoint's model folder, complete but for this
+   * @param trainer its folder for what belongs to training
+   * @throws IOException if a file cannot be written
+   */
+  default void write(Path model, Path trainer) throws IOException {}
 
   /** Frees what the objective holds beside the network; nothing, for most. */
   @Override

@@ -13,6 +13,7 @@ import org.precis.model.transformer.TransformerNetwork;
 import org.precis.nn.CrossEntropy;
 import org.precis.nn.Linear;
 import org.precis.nn.TensorScope;
+import org.precis.nn.TokenMeans;
 
 /**
  * Likelihoods by a transformer. The keys and values of a source are computed once, and shared by
@@ -57,7 +58,7 @@ public final class TransformerLikelihoods implements TargetLikelihoods {
         TokenBatch batch = TokenBatch.of(sources, network.spec());
         NDArray mask = batch.mask(owner);
         NDArray states = network.encode(batch.ids(owner), mask);
-        means = rows(tokenMeans(states, batch.lengths()).toFloatArray());
+        means = rows(TokenMeans.of(states, batch.lengths()).toFloatArray());
         memory = network.memory(states, mask).map(tensor -> scope.keep(tensor, owner));
       }
     }
@@ -122,16 +123,5 @@ public final class TransformerLikelihoods implements TargetLikelihoods {
     public void close() {
       owner.close();
     }
-  }
-
-  /** Means over tokens, (M, S, D) to (M, D). */
-  private static NDArray tokenMeans(NDArray states, int[] lengths) {
-    int positions = (int) states.getShape().get(1);
-    float[] shares = new float[lengths.length * positions];
-    for (int row = 0; row < lengths.length; row++) {
-      Arrays.fill(shares, row * positions, row * positions + lengths[row], 1f / lengths[row]);
-    }
-    NDArray weights = states.getManager().create(shares, new Shape(lengths.length, 1, positions));
-    return weights.matMul(states).squeeze(1);
   }
 }

@@ -1,6 +1,7 @@
 package org.precis.train.run;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.function.LongConsumer;
 import org.precis.model.transformer.TransformerNetwork;
 import org.precis.train.across.Across;
@@ -11,10 +12,18 @@ import org.precis.train.config.ConfigException;
 import org.precis.train.config.TrainConfig;
 import org.precis.train.data.BatchOrder;
 import org.precis.train.data.PreparedData;
+import org.precis.train.checkpoint.Checkpoint;
+import org.precis.train.checkpoint.TrainerState;
+import org.precis.train.data.SectionTokens;
 import org.precis.train.data.TokenStore;
 import org.precis.train.objective.CrossEntropyObjective;
 import org.precis.train.objective.Objective;
+import org.precis.train.objective.TargetLikelihoods;
 import org.precis.train.run.TrainingRun.ObjectiveFactory;
+import org.precis.train.uotsumm.CounterTraining;
+import org.precis.train.uotsumm.SectionTargets;
+import org.precis.train.uotsumm.UotSummObjective;
+import org.precis.train.uotsumm.UotSummSettings;
 
 /** The objectives that a configuration can name. */
 public final class Objectives {
@@ -34,7 +43,32 @@ public final class Objectives {
     if (config.ncls().isPresent()) {
       return start -> ncls(config, config.ncls().get(), start, supervised.create(start));
     }
+    if (config.uotsumm().isPresent()) {
+      return start -> uotsumm(config, config.uotsumm().get(), start, supervised.create(start));
+    }
     return supervised;
+  }
+
+  private static UotSummObjective uotsumm(
+      TrainConfig config, UotSummSettings settings, TrainingRun.Start start, Objective supervised) {
+    TargetLikelihoods likelihoods = TrainingRun.likelihoods(config, start);
+    SectionTargets targets =
+        new SectionTargets(
+            SectionTokens.of(start.tokenizer(), config.data().targetLanguage()),
+            config.data().maxTargetTokens());
+    long width;
+    try (TargetLikelihoods.Sources any =
+        likelihoods.encode(List.of(new int[] {targets.tokens().sentenceEnd()}))) {
+      width = any.means()[0].length;
+    }
+    CounterTraining counter =
+        new CounterTraining(settings, width, config.trainer().seed(), start.manager());
+    counter.resume(
+        start.from(),
+        start.checkpoint().map(state -> Checkpoint.trainer(start.from())),
+        start.checkpoint().map(TrainerState::step).orElse(0L));
+    return new UotSummObjective(
+        settings, likelihoods, supervised, counter, targets, config.maxTokens());
   }
 
   private static NclsObjective ncls(

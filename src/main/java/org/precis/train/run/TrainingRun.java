@@ -86,6 +86,8 @@ public final class TrainingRun implements AutoCloseable {
    * @param data the pairs
    * @param order in which they come
    * @param position how far they are done
+   * @param from directory of the model, which may be a checkpoint's
+   * @param checkpoint where training stands, if that is not its beginning
    * @param manager owner of what the objective makes; outlives it
    */
   public record Start(
@@ -97,6 +99,8 @@ public final class TrainingRun implements AutoCloseable {
       PreparedData data,
       BatchOrder order,
       BatchPosition position,
+      Path from,
+      Optional<TrainerState> checkpoint,
       NDManager manager) {
 
     /**
@@ -148,6 +152,8 @@ public final class TrainingRun implements AutoCloseable {
                 data,
                 order(),
                 start.position(),
+                from,
+                latest.map(step -> start),
                 manager));
   }
 
@@ -339,6 +345,7 @@ public final class TrainingRun implements AutoCloseable {
     if (second.isPresent()) {
       second.get().write(Checkpoint.trainer(folder));
     }
+    objective.write(folder, Checkpoint.trainer(folder));
   }
 
   private TextMetrics metrics() {

@@ -1,0 +1,168 @@
+package org.precis.train.uotsumm;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.precis.align.TransportSettings;
+import org.precis.decode.BeamSearch;
+import org.precis.decode.DecodeOptions;
+import org.precis.decode.SentenceLimits;
+import org.precis.decode.StopCheck;
+import org.precis.model.counter.CountActivation;
+import org.precis.model.io.LoadOptions;
+import org.precis.model.io.LoadedModel;
+import org.precis.model.io.ModelLoader;
+import org.precis.train.StepReport;
+import org.precis.train.Trainer;
+import org.precis.train.TrainingListener;
+import org.precis.train.config.ConfigException;
+import org.precis.train.config.TrainConfig;
+import org.precis.train.config.TrainConfigReader;
+import org.precis.train.data.SectionedDocument;
+import org.precis.train.run.MetricsLog;
+import org.precis.train.run.Objectives;
+import org.precis.train.run.TrainingListeners;
+import org.precis.train.run.TrainingRun;
+
+/** UOTSumm from a YAML file. */
+class UotSummTrainingTest {
+  private static final String SHORT =
+      """
+      batch: {max_tokens: 200, accumulation: 2}
+      optimizer: {learning_rate: 0.002}
+      schedule: {name: linear, steps: 5}
+      checkpoint: {every: 100}
+      uotsumm: {counter_learning_rate: 0.01, counter_width: 8}
+      """;
+
+  @TempDir private Path folder;
+
+  @BeforeEach
+  void writeModelAndDocuments() throws IOException {
+    TinySections.write(folder, 12);
+  }
+
+  @Test
+  void aStoppedTrainingGoesOnBitForBit() throws IOException {
+    Path whole = TinySections.config(folder, "whole", SHORT);
+    Path parts = TinySections.config(folder, "parts", SHORT);
+    assertEquals(Trainer.Outcome.COMPLETE, train(whole, Long.MAX_VALUE));
+    assertEquals(Trainer.Outcome.STOPPED, train(parts, 2));
+    assertEquals(Trainer.Outcome.COMPLETE, train(parts, Long.MAX_VALUE));
+    for (String name :
+        List.of(
+            "model.safetensors", "counter.safetensors", "trainer/counter-optimizer.safetensors")) {
+      assertArrayEquals(
+          Files.readAllBytes(folder.resolve("whole-out/step-00000005").resolve(name)),
+          Files.readAllBytes(folder.resolve("parts-out/step-00000005").resolve(name)),
+          name);
+    }
+    String head = Files.readAllLines(folder.resolve("parts-out/training.csv")).get(0);
+    for (String figure : List.of("column_entropy", "count_error", "count_loss", "moved", "nll")) {
+      assertTrue(head.contains("," + figure + ","), head);
+    }
+  }
+
+  /** Which sections have something to say, how much, and what it is. */
+  @Test
+  void aFewDocumentsCanBeOverfitted() throws IOException {
+    TinySections.write(Files.createDirectory(folder.resolve("few")), 3);
+    Path config =
+        TinySections.config(
+            folder.resolve("few"),
+            "fit",
+            """
+            batch: {max_tokens: 2000, max_examples: 3}
+            optimizer: {learning_rate: 0.01, weight_decay: 0}
+            schedule: {name: linear, steps: 80, warmup_steps: 8}
+            uotsumm: {counter_learning_rate: 0.01, counter_width: 16, alignment: given}
+            """);
+    assertEquals(Trainer.Outcome.COMPLETE, train(config, Long.MAX_VALUE));
+    try (LoadedModel model =
+        ModelLoader.load(folder.resolve("few/fit-out/model"), "cpu", LoadOptions.SERVING)) {
+      assertEquals("2", model.generation().get(LoadedModel.SENTENCE_END));
+      var tokenizer = model.tokenizer();
+      List<int[]> sections =
+          List.of(
+              tokenizer.encode("a dew a dew").ids(),
+              tokenizer.encode("so it is and so it was for ever").ids(),
+              tokenizer.encode("the elm the elm").ids());
+      double[] counts = model.counter().orElseThrow().counts(sections);
+      assertEquals(1, counts[0], 0.4);
+      assertEquals(0, counts[1], 0.4);
+      assertEquals(2, counts[2], 0.4);
+      DecodeOptions options =
+          DecodeOptions.builder().numBeams(2).maxNewTokens(60).forcedBosToken(0).build();
+      String line = Files.readAllLines(folder.resolve("few/documents.jsonl")).get(0);
+      SectionedDocument document = SectionedDocument.parse(line);
+      int[] last =
+          tokenizer.encode(String.join(" ", document.sections().get(2).sentences())).ids();
+      var found =
+          BeamSearch.search(
+              model.model(),
+              List.of(last),
+              options,
+              new SentenceLimits(2, List.of(2), 30),
+              StopCheck.NEVER);
+      String written = tokenizer.decode(found.get(0).get(0).tokens()).strip();
+      assertEquals(document.summary().get(1) + document.summary().get(2), written);
+    }
+  }
+
+  @Test
+  void settingsAreReadAndCheckedAgainstEachOther() throws IOException {
+    TrainConfig usual =
+        TrainConfigReader.read(TinySections.config(folder, "usual", SHORT), List.of());
+    UotSummSettings settings = usual.uotsumm().orElseThrow();
+    assertEquals(TransportSettings.DEFAULT, settings.transport());
+    assertEquals(CountLoss.KL, settings.countLoss());
+    assertEquals(CountActivation.SOFTPLUS, settings.counter().activation());
+    assertEquals(25, usual.data().sections().orElseThrow().maxSections());
+    UotSummSettings selecting =
+        TrainConfigReader.read(
+                TinySections.config(folder, "selecting", SHORT),
+                List.of("uotsumm.alignment=simple", "uotsumm.counter=selection"))
+            .uotsumm()
+            .orElseThrow();
+    assertEquals(CountLoss.BCE, selecting.countLoss());
+    assertTrue(selecting.counter().selects());
+    refused("uotsumm.count_loss=bce", "uotsumm.counter: selection");
+    refused("validation.examples=5", "validated by its loss");
+    refused("objective=supervised", "'uotsumm' is given");
+  }
+
+  private void refused(String assignment, String expected) throws IOException {
+    Path file = TinySections.config(folder, "refused", SHORT);
+    ConfigException refused =
+        assertThrows(
+            ConfigException.class, () -> TrainConfigReader.read(file, List.of(assignment)));
+    assertTrue(refused.getMessage().contains(expected), refused.getMessage());
+  }
+
+  private static Trainer.Outcome train(Path file, long steps) throws IOException {
+    TrainConfig config = TrainConfigReader.read(file, List.of());
+    AtomicLong done = new AtomicLong();
+    TrainingListener counter =
+        new TrainingListener() {
+          @Override
+          public void stepped(StepReport report) {
+            done.incrementAndGet();
+          }
+        };
+    try (TrainingRun run =
+            TrainingRun.open(config, Objectives.of(config, documents -> {}), rows -> {});
+        MetricsLog log = new MetricsLog(config.output())) {
+      return run.train(TrainingListeners.of(log, counter), () -> done.get() >= steps);
+    }
+  }
+}
