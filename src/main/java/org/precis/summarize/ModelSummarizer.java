@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.precis.decode.BeamSearch;
@@ -17,6 +18,8 @@ import org.precis.model.io.ModelFormatException;
 import org.precis.model.session.OutputVocabulary;
 import org.precis.summarize.check.CheckedSummary;
 import org.precis.summarize.check.SummaryChecks;
+import org.precis.summarize.SectionSettings.Counter;
+import org.precis.summarize.section.SectionCounter;
 import org.precis.summarize.source.EvidenceFinder;
 import org.precis.text.Document;
 import org.precis.text.Sentence;
@@ -131,7 +134,15 @@ final class ModelSummarizer implements AutoCloseable {
         config.prefix(),
         Integer.toString(maxSourceTokens),
         config.language(),
-        Boolean.toString(config.checks()));
+        Boolean.toString(config.checks()),
+        counter().map(SectionCounter::identity).orElse(""));
+  }
+
+  /** What the model says of the sentences that sections deserve, where it is asked. */
+  Optional<SectionCounter> counter() {
+    return config.sections().counter() == Counter.MODEL
+        ? loaded.counter().map(counter -> new LearnedCounter(counter, this))
+        : Optional.empty();
   }
 
   /**

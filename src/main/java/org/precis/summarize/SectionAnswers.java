@@ -2,7 +2,11 @@ package org.precis.summarize;
 
 import java.util.List;
 import java.util.Optional;
+import org.precis.summarize.SectionSettings.Counter;
+import org.precis.summarize.section.FittedCounter;
+import org.precis.summarize.section.HeadingCounter;
 import org.precis.summarize.section.PlannedSection;
+import org.precis.summarize.section.SectionCounter;
 import org.precis.summarize.section.SectionPlan;
 import org.precis.summarize.section.SectionPlanner;
 import org.precis.summarize.section.ShapeCounter;
@@ -29,7 +33,9 @@ final class SectionAnswers {
     this.config = config;
     this.extractive = new ExtractiveSummarizer(tools.splitter());
     this.lead = new LeadSummarizer(tools.splitter());
-    this.planner = new SectionPlanner(new ShapeCounter(), config.sections().maxSections());
+    SectionCounter counter =
+        config.sections().counter() == Counter.HEADINGS ? new HeadingCounter() : new ShapeCounter();
+    this.planner = new SectionPlanner(counter, config.sections().maxSections());
     this.cache = cache;
     this.counters = counters;
   }
@@ -37,6 +43,16 @@ final class SectionAnswers {
   /** What the summary shall consist of. */
   SectionPlan plan(SummaryRequest request) {
     return planner.plan(request.document(), sentences(request), request.focus());
+  }
+
+  /** The plan with counts that a model has learned, within the request's and the engine's limits. */
+  SectionPlan plan(SummaryRequest request, SectionCounter learned) {
+    boolean exact = request.options().sectionSentences() != SummaryOptions.BY_LENGTH;
+    return new SectionPlanner(new FittedCounter(learned, exact), config.sections().maxSections())
+        .plan(
+            request.document(),
+            exact ? request.options().sectionSentences() : config.caps().sentences(),
+            request.focus());
   }
 
   private int sentences(SummaryRequest request) {
@@ -53,7 +69,11 @@ final class SectionAnswers {
    */
   String key(SummaryRequest request, String settings) {
     String plan =
-        String.join("|", planner.identity(), Integer.toString(sentences(request)), request.focus());
+        String.join(
+            "|",
+            planner.identity(),
+            Integer.toString(request.options().sectionSentences()),
+            request.focus());
     return SummaryKey.of("sections", settings + "|" + plan, request.document());
   }
 

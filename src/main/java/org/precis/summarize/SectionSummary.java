@@ -100,6 +100,7 @@ final class SectionSummary {
   /** The summary with those numbers that the whole document has not. */
   Summary build(List<String> unsupported) {
     TrigramBlocking blocking = new TrigramBlocking();
+    boolean blocks = config.sections().trigramBlocking();
     List<SummarySentence> sentences = new ArrayList<>();
     List<SummarySection> sections = new ArrayList<>();
     Set<String> reasons = new LinkedHashSet<>();
@@ -108,7 +109,7 @@ final class SectionSummary {
     for (Part part : parts.values()) {
       List<Integer> indexes = new ArrayList<>();
       for (SummarySentence sentence : part.sentences()) {
-        if (!part.isModels() || blocking.keeps(sentence.text())) {
+        if (!part.isModels() || !blocks || blocking.keeps(sentence.text())) {
           indexes.add(sentences.size());
           sentences.add(sentence);
         }

@@ -6,12 +6,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.precis.decode.DecodeOptions;
 import org.precis.model.io.LoadOptions;
 import org.precis.model.io.LoadedModel;
 import org.precis.model.io.ModelLoader;
 import org.precis.summarize.section.PlannedSection;
+import org.precis.summarize.section.SectionCounter;
 import org.precis.summarize.section.SectionPlan;
 import org.precis.text.Document;
 import org.precis.text.OpenNlpLanguageDetector;
@@ -34,6 +36,7 @@ public final class SummaryEngine implements Closeable {
   private final EngineWorkers workers;
   private final Flights flights;
   private final SectionAnswers sections;
+  private final PlanWorkers planners;
 
   private SummaryEngine(EngineConfig config, LanguageTools tools, Supplier<LoadedModel> source) {
     this.config = config;
@@ -42,6 +45,7 @@ public final class SummaryEngine implements Closeable {
     this.sections = new SectionAnswers(config, tools, cache, counters);
     this.slot = new ModelSlot(config, tools, source);
     this.queue = new FlightQueue(config.queue(), config.batchSize(), config.batchTokens());
+    this.planners = new PlanWorkers(config);
     this.flights = new Flights(cache, queue);
     this.workers = new EngineWorkers(config, queue, slot, counters);
   }
@@ -163,7 +167,39 @@ public final class SummaryEngine implements Closeable {
     if (cached.isPresent()) {
       return new ReadyJob(cached::get);
     }
-    SectionPlan plan = sections.plan(request);
+    if (model.counter().isEmpty()) {
+      return bySections(request, model, options, key, sections.plan(request));
+    }
+    if (use == CacheUse.ONLY) {
+      return new ReadyJob(() -> sections.fallback(request, Reasons.CACHE_MISS));
+    }
+    Function<String, Summary> fallback = reason -> sections.fallback(request, reason);
+    return new PlannedJob(
+        planners.submit(
+            () -> counted(request, options, key),
+            reason -> new ReadyJob(() -> fallback.apply(reason))),
+        request.deadlineNanos(),
+        fallback);
+  }
+
+  /** The job with counts that the model makes now. */
+  private SummaryJob counted(SummaryRequest request, DecodeOptions options, String key) {
+    return slot.apply(
+            model -> {
+              SectionCounter counter = model.counter().orElseThrow();
+              SectionPlan plan = sections.plan(request, counter);
+              return bySections(request, model, options, key, plan);
+            })
+        .orElseGet(() -> new ReadyJob(() -> sections.fallback(request, slot.absence())));
+  }
+
+  private SummaryJob bySections(
+      SummaryRequest request,
+      ModelSummarizer model,
+      DecodeOptions options,
+      String key,
+      SectionPlan plan) {
+    CacheUse use = request.options().cache();
     List<FlightWait> waits = new ArrayList<>();
     for (PlannedSection section : plan.sections()) {
       waits.add(fly(request, section, model, options, plan));
@@ -253,6 +289,7 @@ public final class SummaryEngine implements Closeable {
   public void close() {
     queue.close().forEach(flight -> flight.complete(Outcome.failed(Reasons.CLOSED)));
     workers.close();
+    planners.close();
     slot.close();
   }
 }

@@ -5,10 +5,12 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
 import org.precis.model.ModelSpec;
+import org.precis.model.SentenceCounter;
 import org.precis.model.ToyModel;
 import org.precis.model.io.LoadedModel;
 
@@ -107,5 +109,11 @@ final class TopicModel {
   /** As an engine takes it. */
   LoadedModel loaded() {
     return new LoadedModel("topics", "0123456789abcdef", "cpu", model, tokenizer, generation);
+  }
+
+  /** As an engine takes it, with a counter. */
+  LoadedModel loaded(SentenceCounter counter) {
+    return new LoadedModel(
+        "topics", "0123456789abcdef", "cpu", model, tokenizer, generation, Optional.of(counter));
   }
 }
