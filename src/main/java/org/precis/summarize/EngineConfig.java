@@ -105,8 +105,8 @@ public record EngineConfig(
    * type} ({@code extractive} or {@code model}; default: by whether there is a {@code model}),
    * {@code cacheMegabytes}, {@code timeAllowed}, {@code maxLengthCap}, {@code beamsCap}, {@code
    * sentencesCap}, those of {@link SectionSettings} ({@code autoSectionsCharacters} for {@code
-   * autoCharacters}, {@code sectionCounter} for {@code counter}), and the keys of {@link SummaryOptions#parse}, which are the defaults of
-   * requests.
+   * autoCharacters}, {@code sectionCounter} for {@code counter}), and the keys of {@link
+   * SummaryOptions#parse}, which are the defaults of requests.
    *
    * @throws IllegalArgumentException for an unknown key (the message lists the known ones) or a bad
    *     value

@@ -16,9 +16,9 @@ import org.precis.decode.StopCheck;
 import org.precis.model.io.LoadedModel;
 import org.precis.model.io.ModelFormatException;
 import org.precis.model.session.OutputVocabulary;
+import org.precis.summarize.SectionSettings.Counter;
 import org.precis.summarize.check.CheckedSummary;
 import org.precis.summarize.check.SummaryChecks;
-import org.precis.summarize.SectionSettings.Counter;
 import org.precis.summarize.section.SectionCounter;
 import org.precis.summarize.source.EvidenceFinder;
 import org.precis.text.Document;
@@ -90,7 +90,11 @@ final class ModelSummarizer implements AutoCloseable {
       return Integer.parseUnsignedInt(value.strip());
     } catch (NumberFormatException e) {
       throw new ModelFormatException(
-          "generation_config.json: " + LoadedModel.SENTENCE_END + " must be a token id, got '" + value + "'",
+          "generation_config.json: "
+              + LoadedModel.SENTENCE_END
+              + " must be a token id, got '"
+              + value
+              + "'",
           e);
     }
   }

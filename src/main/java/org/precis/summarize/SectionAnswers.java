@@ -45,7 +45,9 @@ final class SectionAnswers {
     return planner.plan(request.document(), sentences(request), request.focus());
   }
 
-  /** The plan with counts that a model has learned, within the request's and the engine's limits. */
+  /**
+   * The plan with counts that a model has learned, within the request's and the engine's limits.
+   */
   SectionPlan plan(SummaryRequest request, SectionCounter learned) {
     boolean exact = request.options().sectionSentences() != SummaryOptions.BY_LENGTH;
     return new SectionPlanner(new FittedCounter(learned, exact), config.sections().maxSections())

@@ -116,8 +116,7 @@ class LearnedCountsTest {
     try (SummaryEngine engine = open(.4, .1, .8)) {
       assertEquals(3, texts(answer(engine, 30_000, "sentences", "3")).size());
       assertEquals(
-          List.of("Repairs will cost millions."),
-          texts(answer(engine, 30_000, "sentences", "1")));
+          List.of("Repairs will cost millions."), texts(answer(engine, 30_000, "sentences", "1")));
     }
   }
 

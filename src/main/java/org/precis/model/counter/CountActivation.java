@@ -30,9 +30,7 @@ public enum CountActivation {
     };
   }
 
-  /**
-   * dφ/dz. At the floor it is 1: else a section whose count has died could never come back.
-   */
+  /** dφ/dz. At the floor it is 1: else a section whose count has died could never come back. */
   public double slope(double score) {
     if (raw(score) <= FLOOR) {
       return 1;

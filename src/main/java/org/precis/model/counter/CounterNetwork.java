@@ -105,8 +105,7 @@ public final class CounterNetwork {
         new NDList(manager.zeros(new Shape(2, 1, hidden)), manager.zeros(new Shape(2, 1, hidden)));
     NDList lstm = new NDList(LSTM.stream().map(weights::get).toList());
     NDArray states =
-        JniUtils.lstm(
-                (PtNDArray) narrow.expandDims(0), start, lstm, true, 1, 0, false, true, true)
+        JniUtils.lstm((PtNDArray) narrow.expandDims(0), start, lstm, true, 1, 0, false, true, true)
             .get(0); // (1, M, 2H)
     return Linear.apply(
             states.reshape(sections, 2 * hidden), weights.get(OUTPUT), weights.get(OUTPUT_BIAS))

@@ -41,8 +41,7 @@ final class UotSummReader {
         section.choice("cost", UotSummSettings.Cost.MEAN),
         selects ? CountLoss.BCE : loss,
         new CounterConfig(
-            selects ? CountActivation.SIGMOID : activation,
-            section.small("sentences", 3, 1)),
+            selects ? CountActivation.SIGMOID : activation, section.small("sentences", 3, 1)),
         section.small("counter_width", 256, 2),
         section.number("counter_learning_rate", 1e-5),
         section.number("counter_max_gradient_norm", 2));

@@ -58,7 +58,9 @@ record StepAlignment(int[] sections, double[] found, Map<String, Double> figures
     } else if (settings.alignment() == Alignment.GIVEN) {
       int[] given = document.alignment();
       sections =
-          IntStream.range(0, given.length).map(j -> given[j] < 0 ? cheapest[j] : given[j]).toArray();
+          IntStream.range(0, given.length)
+              .map(j -> given[j] < 0 ? cheapest[j] : given[j])
+              .toArray();
     }
     int[] numbers = SectionAlignment.of(sections, costs.length).counts();
     if (found == null || settings.counter().selects()) {

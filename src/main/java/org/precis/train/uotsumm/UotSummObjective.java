@@ -16,7 +16,6 @@ import org.precis.train.objective.LossParts;
 import org.precis.train.objective.Objective;
 import org.precis.train.objective.StepTotals;
 import org.precis.train.objective.TargetLikelihoods;
-import org.precis.train.uotsumm.UotSummSettings.Cost;
 
 /**
  * UOTSumm's Algorithm 1. In every step, for every document: tentative decoding gives the costs of
@@ -42,7 +41,7 @@ public final class UotSummObjective implements Objective {
   private static final long PART_SEED = 0x2545F4914F6CDD1DL;
 
   private final UotSummSettings settings;
-  private final TargetLikelihoods likelihoods;
+  private final TentativeDecoding tentative;
   private final Objective supervised;
   private final CounterTraining counter;
   private final SectionTargets targets;
@@ -65,15 +64,12 @@ public final class UotSummObjective implements Objective {
       SectionTargets targets,
       int maxTokens) {
     this.settings = settings;
-    this.likelihoods = likelihoods;
+    this.tentative = new TentativeDecoding(likelihoods, targets, settings.cost(), maxTokens);
     this.supervised = supervised;
     this.counter = counter;
     this.targets = targets;
     this.maxTokens = maxTokens;
   }
-
-  /** What tentative decoding says of a document. */
-  private record Tentative(float[][] means, double[][] costs) {}
 
   @Override
   public LossParts accumulate(Batch batch, StepTotals totals, long seed) {
@@ -81,12 +77,12 @@ public final class UotSummObjective implements Objective {
     LossParts counts = LossParts.ZERO;
     for (TokenizedExample example : batch.examples()) {
       SectionedExample document = SectionedExample.of(example);
-      Tentative tentative = tentative(document);
+      TentativeDecoding.Result decoded = tentative.of(document);
       List<LossParts> parts = new ArrayList<>();
       counter.accumulate(
-          tentative.means(),
+          decoded.means(),
           scores -> {
-            StepAlignment alignment = align(document, tentative, scores);
+            StepAlignment alignment = align(document, decoded, scores);
             parts.add(parts(document, alignment, scores, totals, pairs));
             return slopes(alignment, scores, totals);
           });
@@ -107,9 +103,9 @@ public final class UotSummObjective implements Objective {
     LossParts counts = LossParts.ZERO;
     for (TokenizedExample example : batch.examples()) {
       SectionedExample document = SectionedExample.of(example);
-      Tentative tentative = tentative(document);
-      double[] scores = counter.scores(tentative.means());
-      StepAlignment alignment = align(document, tentative, scores);
+      TentativeDecoding.Result decoded = tentative.of(document);
+      double[] scores = counter.scores(decoded.means());
+      StepAlignment alignment = align(document, decoded, scores);
       counts = counts.plus(parts(document, alignment, scores, totals, pairs));
     }
     LossParts summariser = LossParts.ZERO;
@@ -135,46 +131,9 @@ public final class UotSummObjective implements Objective {
     return new LossParts(summariser.loss(), parts);
   }
 
-  /** Steps 3 and 4. */
-  private Tentative tentative(SectionedExample document) {
-    int sections = document.sections().size();
-    float[][] means = new float[sections][];
-    double[][] costs = new double[sections][];
-    List<int[]> sentences = document.sentences().stream().map(targets::alone).toList();
-    for (int from = 0; from < sections; ) {
-      int to = from + atOnce(document.sections().subList(from, sections));
-      try (TargetLikelihoods.Sources encoded =
-          likelihoods.encode(document.sections().subList(from, to))) {
-        System.arraycopy(encoded.means(), 0, means, from, to - from);
-        System.arraycopy(encoded.negativeLogLikelihoods(sentences), 0, costs, from, to - from);
-      }
-      from = to;
-    }
-    if (settings.cost() == Cost.MEAN) {
-      for (double[] row : costs) {
-        Arrays.setAll(row, j -> row[j] / sentences.get(j).length);
-      }
-    }
-    return new Tentative(means, costs);
-  }
-
-  /** How many of the first sources are encoded together. */
-  private int atOnce(List<int[]> sources) {
-    int longest = 0;
-    int count = 0;
-    while (count < sources.size()) {
-      longest = Math.max(longest, sources.get(count).length);
-      if (count > 0 && (long) (count + 1) * longest > maxTokens) {
-        break;
-      }
-      count++;
-    }
-    return count;
-  }
-
   /** Steps 5 and 6. */
-  private StepAlignment align(SectionedExample document, Tentative tentative, double[] scores) {
-    return StepAlignment.of(document, tentative.costs(), counts(scores), settings);
+  private StepAlignment align(SectionedExample document, TentativeDecoding.Result decoded, double[] scores) {
+    return StepAlignment.of(document, decoded.costs(), counts(scores), settings);
   }
 
   private double[] counts(double[] scores) {

@@ -61,6 +61,7 @@ public final class TinySections {
         output: %s-out
         objective: uotsumm
         seed: 3
+        threads: 1
         data: {train: documents.jsonl, cache: cache, drop_duplicates: false, max_target_ratio: 2}
         """
                 .formatted(name)

@@ -186,7 +186,8 @@ class UotSummObjectiveTest {
   }
 
   private static double length(float[] values) {
-    return Math.sqrt(IntStream.range(0, values.length).mapToDouble(i -> values[i] * values[i]).sum());
+    return Math.sqrt(
+        IntStream.range(0, values.length).mapToDouble(i -> values[i] * values[i]).sum());
   }
 
   @Test
@@ -203,8 +204,7 @@ class UotSummObjectiveTest {
     }
     for (int i = 0; i < counterBefore.size(); i++) {
       assertFalse(
-          Arrays.equals(
-              counterBefore.get(i), counter.parameters().tensors().get(i).toFloatArray()),
+          Arrays.equals(counterBefore.get(i), counter.parameters().tensors().get(i).toFloatArray()),
           counter.parameters().names().get(i));
     }
     assertEquals(0, counter.parameters().gradientNorm());
@@ -217,7 +217,9 @@ class UotSummObjectiveTest {
     LossParts whole = objective(settings, 10_000).measure(batch(), totals);
     LossParts parts = objective(settings, 1).measure(batch(), totals);
     assertEquals(whole.loss(), parts.loss(), 1e-5);
-    whole.parts().forEach((name, value) -> assertEquals(value, parts.parts().get(name), 1e-4, name));
+    whole
+        .parts()
+        .forEach((name, value) -> assertEquals(value, parts.parts().get(name), 1e-4, name));
     assertEquals(4, whole.parts().get("sentences"), 1e-9);
     assertTrue(whole.parts().get("column_entropy") > 0);
   }
