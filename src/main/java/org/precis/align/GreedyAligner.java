@@ -3,13 +3,12 @@ package org.precis.align;
 import java.util.ArrayList;
 import java.util.List;
 import org.precis.eval.WordTokenizer;
-import org.precis.eval.rouge.Rouge;
+import org.precis.eval.rouge.Oracle;
 
 /**
- * Aligns by the sentences that a greedy extractor would take for a summary sentence (Nallapati et
- * al. 2017): document sentences are added as long as ROUGE-1 F plus ROUGE-2 F of them all rises,
- * and the section that contributed most of the rise gets the sentence. Unlike {@link RougeAligner}
- * that can see a summary sentence that merges several. Ties go to the first section.
+ * Aligns by the sentences that an {@link Oracle} would take for a summary sentence: the section
+ * that contributed most of their gain gets it. Unlike {@link RougeAligner} that can see a summary
+ * sentence that merges several. Ties go to the first section.
  */
 public final class GreedyAligner implements SectionAligner {
   private final WordTokenizer words;
@@ -19,55 +18,23 @@ public final class GreedyAligner implements SectionAligner {
     this.words = words;
   }
 
-  private record Candidate(int section, List<String> words) {}
-
   @Override
   public SectionAlignment align(List<List<String>> sections, List<String> summary) {
-    List<Candidate> candidates = new ArrayList<>();
+    List<Integer> sectionOf = new ArrayList<>();
+    List<List<String>> sentences = new ArrayList<>();
     for (int i = 0; i < sections.size(); i++) {
       for (String sentence : sections.get(i)) {
-        candidates.add(new Candidate(i, words.tokens(sentence)));
+        sectionOf.add(i);
+        sentences.add(words.tokens(sentence));
       }
     }
     double[][] gains = new double[sections.size()][summary.size()];
     for (int j = 0; j < summary.size(); j++) {
-      addGains(candidates, words.tokens(summary.get(j)), gains, j);
+      for (Oracle.Pick pick :
+          Oracle.picks(sentences, words.tokens(summary.get(j)), sentences.size())) {
+        gains[sectionOf.get(pick.index())][j] += pick.gain();
+      }
     }
     return SectionAlignment.highest(gains);
-  }
-
-  private static void addGains(
-      List<Candidate> candidates, List<String> sentence, double[][] gains, int column) {
-    List<Candidate> left = new ArrayList<>(candidates);
-    List<String> chosen = List.of();
-    double score = 0;
-    while (true) {
-      Candidate best = null;
-      double bestScore = score;
-      for (Candidate candidate : left) {
-        double with = score(sentence, joined(chosen, candidate.words()));
-        if (with > bestScore) {
-          best = candidate;
-          bestScore = with;
-        }
-      }
-      if (best == null) {
-        return;
-      }
-      gains[best.section()][column] += bestScore - score;
-      left.remove(best);
-      chosen = joined(chosen, best.words());
-      score = bestScore;
-    }
-  }
-
-  private static double score(List<String> reference, List<String> chosen) {
-    return Rouge.ngrams(reference, chosen, 1).f() + Rouge.ngrams(reference, chosen, 2).f();
-  }
-
-  private static List<String> joined(List<String> left, List<String> right) {
-    List<String> joined = new ArrayList<>(left);
-    joined.addAll(right);
-    return joined;
   }
 }

@@ -26,9 +26,12 @@ import picocli.CommandLine.Spec;
     subcommands = {
       DataCommand.Prepare.class,
       DataSections.class,
+      DataAlign.class,
+      DataPairs.class,
       DataAugment.class,
       DataTranslate.class,
-      DataPredict.class
+      DataPredict.class,
+      DataPredictSections.class
     })
 final class DataCommand implements Runnable {
   @Spec private CommandSpec spec;
@@ -37,7 +40,8 @@ final class DataCommand implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "a command is missing: prepare, sections, augment, translate or predict");
+        "a command is missing: prepare, sections, align, pairs, augment, translate, predict or"
+            + " predict-sections");
   }
 
   /** Reads, filters, splits and tokenizes pairs, and reports on them. */

@@ -9,8 +9,10 @@ import ai.djl.pytorch.jni.JniUtils;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.precis.nn.Linear;
 import org.precis.nn.NamedTensors;
+import org.precis.nn.TensorScope;
 
 /**
  * UOTSumm's module that assigns sentence counts: the mean of the encoder's states over a section,
@@ -88,6 +90,21 @@ public final class CounterNetwork {
   /** D. */
   public long width() {
     return weights.get(NARROW).getShape().get(1);
+  }
+
+  /**
+   * {@link #scores(NDArray)} of plain values, without gradients.
+   *
+   * @param means of the encoder's states over each section, M of them
+   * @param manager owner of what is computed, until it is done
+   * @return z, M numbers
+   */
+  public double[] scores(float[][] means, NDManager manager) {
+    try (TensorScope scope = TensorScope.open()) {
+      scope.suppressNotUsedWarning();
+      float[] scores = scores(manager.create(means)).toFloatArray();
+      return IntStream.range(0, scores.length).mapToDouble(i -> scores[i]).toArray();
+    }
   }
 
   /**

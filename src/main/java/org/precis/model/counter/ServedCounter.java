@@ -1,14 +1,10 @@
 package org.precis.model.counter;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
-import java.nio.FloatBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.precis.model.SentenceCounter;
 import org.precis.model.session.NetworkModel;
-import org.precis.nn.TensorScope;
 
 /**
  * A counter on the encoder of the model that it was trained with. Sections are read in parts of a
@@ -49,24 +45,8 @@ public final class ServedCounter implements SentenceCounter {
       }
       longest = next;
     }
-    float[] scores = scores(means);
-    double[] counts = new double[scores.length];
-    for (int i = 0; i < counts.length; i++) {
-      counts[i] = counter.config().served(scores[i]);
-    }
-    return counts;
-  }
-
-  private float[] scores(List<float[]> means) {
-    FloatBuffer values = FloatBuffer.allocate(means.size() * means.get(0).length);
-    means.forEach(values::put);
-    Shape shape = new Shape(means.size(), means.get(0).length);
-    try (TensorScope scope = TensorScope.open();
-        NDManager manager = model.manager().newSubManager()) {
-      scope.suppressNotUsedWarning();
-      NDArray tensor = manager.create(values.array(), shape);
-      return counter.scores(tensor).toFloatArray();
-    }
+    double[] scores = counter.scores(means.toArray(float[][]::new), model.manager());
+    return Arrays.stream(scores).map(counter.config()::served).toArray();
   }
 
   @Override

@@ -4,7 +4,6 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.io.IOException;
-import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -18,7 +17,6 @@ import org.precis.model.io.SafeTensorsWriter;
 import org.precis.model.io.TensorFile;
 import org.precis.nn.GradientScope;
 import org.precis.nn.NamedTensors;
-import org.precis.nn.TensorScope;
 import org.precis.train.optim.AdamW;
 import org.precis.train.optim.GradientClip;
 import org.precis.train.optim.Parameters;
@@ -103,10 +101,7 @@ public final class CounterTraining {
 
   /** Scores without gradients. */
   double[] scores(float[][] means) {
-    try (TensorScope scope = TensorScope.open()) {
-      scope.suppressNotUsedWarning();
-      return numbers(network.scores(tensor(means)));
-    }
+    return network.scores(means, manager);
   }
 
   /**
@@ -117,7 +112,7 @@ public final class CounterTraining {
    */
   void accumulate(float[][] means, UnaryOperator<double[]> gradient) {
     try (GradientScope scope = GradientScope.record()) {
-      NDArray scores = network.scores(tensor(means));
+      NDArray scores = network.scores(manager.create(means));
       double[] slopes = gradient.apply(numbers(scores));
       float[] values = new float[slopes.length];
       for (int i = 0; i < values.length; i++) {
@@ -137,14 +132,6 @@ public final class CounterTraining {
     }
     optimizer.step(rate, GradientClip.scale(norm, gradientNorm));
     parameters.zeroGradients();
-  }
-
-  private NDArray tensor(float[][] means) {
-    FloatBuffer values = FloatBuffer.allocate(means.length * means[0].length);
-    for (float[] mean : means) {
-      values.put(mean);
-    }
-    return manager.create(values.array(), new Shape(means.length, means[0].length));
   }
 
   private static double[] numbers(NDArray scores) {

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.ndarray.NDArray;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -14,7 +13,6 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.precis.align.TransportSettings;
 import org.precis.model.counter.CountActivation;
 import org.precis.model.counter.CounterConfig;
@@ -43,7 +41,6 @@ class UotSummObjectiveTest {
   private static final SectionTokens TOKENS = new SectionTokens(new int[] {0}, 2);
   private static final int SEED = 7;
 
-  @TempDir private Path folder;
   private LoadedNetwork loaded;
   private Parameters parameters;
   private CrossEntropyObjective supervised;

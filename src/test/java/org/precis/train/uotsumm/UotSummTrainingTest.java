@@ -83,8 +83,8 @@ class UotSummTrainingTest {
             "fit",
             """
             batch: {max_tokens: 2000, max_examples: 3}
-            optimizer: {learning_rate: 0.01, weight_decay: 0}
-            schedule: {name: linear, steps: 100, warmup_steps: 8}
+            optimizer: {learning_rate: 0.003, weight_decay: 0}
+            schedule: {name: linear, steps: 220, warmup_steps: 10}
             uotsumm: {counter_learning_rate: 0.02, counter_width: 16, alignment: given}
             """);
     assertEquals(Trainer.Outcome.COMPLETE, train(config, Long.MAX_VALUE));

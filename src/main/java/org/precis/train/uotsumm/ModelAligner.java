@@ -1,0 +1,125 @@
+package org.precis.train.uotsumm;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.precis.model.counter.CountActivation;
+import org.precis.model.counter.CounterNetwork;
+import org.precis.model.io.CounterFile;
+import org.precis.model.io.LoadOptions;
+import org.precis.model.io.LoadedNetwork;
+import org.precis.model.io.ModelFormatException;
+import org.precis.model.io.ModelLoader;
+import org.precis.model.transformer.TransformerNetwork;
+import org.precis.token.Tokenizer;
+import org.precis.token.TokenizerLoader;
+import org.precis.train.data.SectionEncoder;
+import org.precis.train.data.SectionLimits;
+import org.precis.train.data.SectionTokens;
+import org.precis.train.data.SectionedDocument;
+import org.precis.train.data.SectionedExample;
+import org.precis.train.objective.TransformerLikelihoods;
+import org.precis.train.objective.VocabularyLoss;
+
+/**
+ * Aligns documents as a trained model would at its next step, with parameters that stay as they are
+ * (steps 3 to 7 of Algorithm 1). Not thread-safe; whoever opened it closes it.
+ */
+public final class ModelAligner implements AutoCloseable {
+  private static final String LANGUAGE = "en";
+  private static final int TOKENS_TOGETHER = 8_192;
+  private static final int ANY_NUMBER = 1_000;
+
+  private final UotSummSettings settings;
+  private final LoadedNetwork loaded;
+  private final Tokenizer tokenizer;
+  private final CounterNetwork counter;
+  private final TentativeDecoding tentative;
+  private final SectionEncoder encoder;
+
+  private ModelAligner(
+      UotSummSettings settings,
+      LoadedNetwork loaded,
+      Tokenizer tokenizer,
+      CounterNetwork counter,
+      int maxSectionTokens) {
+    this.settings = settings;
+    this.loaded = loaded;
+    this.tokenizer = tokenizer;
+    this.counter = counter;
+    TransformerNetwork network = (TransformerNetwork) loaded.model().network();
+    VocabularyLoss loss =
+        new VocabularyLoss(
+            0,
+            VocabularyLoss.pieceRows(network.spec().targetVocabularySize()),
+            loaded.model().manager());
+    this.tentative =
+        new TentativeDecoding(
+            new TransformerLikelihoods(network, loss, loaded.model().manager()),
+            new SectionTargets(
+                SectionTokens.of(tokenizer, LANGUAGE), network.spec().maxTargetTokens()),
+            settings.cost(),
+            TOKENS_TOGETHER);
+    this.encoder =
+        new SectionEncoder(
+            tokenizer,
+            LANGUAGE,
+            new SectionLimits(ANY_NUMBER, ANY_NUMBER, SectionLimits.DEFAULT.maxSentenceTokens()),
+            maxSectionTokens);
+  }
+
+  /**
+   * Opens a model.
+   *
+   * @param folder with a counter
+   * @param settings the alignment's, which is not given
+   * @param maxSectionTokens longer sections are cut
+   * @throws ModelFormatException if the model cannot be used
+   */
+  public static ModelAligner open(
+      Path folder, String device, UotSummSettings settings, int maxSectionTokens) {
+    LoadedNetwork loaded = ModelLoader.loadNetwork(folder, device, LoadOptions.DEFAULT);
+    boolean opened = false;
+    try {
+      if (!(loaded.model().network() instanceof TransformerNetwork)) {
+        throw new ModelFormatException(
+            loaded.model().spec().modelType() + " models cannot align sentences");
+      }
+      CounterNetwork network =
+          CounterFile.read(folder, loaded.model().manager())
+              .orElseThrow(
+                  () ->
+                      new ModelFormatException(
+                          "%s lacks %s; models trained with 'objective: uotsumm' have it"
+                              .formatted(folder, CounterFile.NAME)));
+      ModelAligner aligner =
+          new ModelAligner(
+              settings,
+              loaded,
+              TokenizerLoader.load(folder),
+              network,
+              maxSectionTokens);
+      opened = true;
+      return aligner;
+    } finally {
+      if (!opened) {
+        loaded.close();
+      }
+    }
+  }
+
+  /** The section of each sentence of a document's summary. */
+  public int[] align(SectionedDocument document) {
+    SectionedExample example = encoder.encode(document, LANGUAGE).example();
+    TentativeDecoding.Result decoded = tentative.of(example);
+    CountActivation activation = counter.config().activation();
+    double[] counts =
+        Arrays.stream(counter.scores(decoded.means(), loaded.model().manager())).map(activation::count).toArray();
+    return StepAlignment.of(example, decoded.costs(), counts, settings).sections();
+  }
+
+  @Override
+  public void close() {
+    loaded.close();
+    tokenizer.close();
+  }
+}
