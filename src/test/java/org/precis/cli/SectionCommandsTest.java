@@ -1,0 +1,131 @@
+package org.precis.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.precis.train.data.SectionedDocument;
+import org.precis.train.uotsumm.TinySections;
+
+/** The commands around UOTSumm. */
+class SectionCommandsTest {
+  private static final int DOCUMENTS = 6;
+
+  @TempDir private Path folder;
+  private Path documents;
+
+  @BeforeEach
+  void write() throws IOException {
+    TinySections.write(folder, DOCUMENTS);
+    documents = folder.resolve("documents.jsonl");
+  }
+
+  private CommandLineRun data(String... arguments) {
+    String[] all = new String[arguments.length + 1];
+    all[0] = "data";
+    System.arraycopy(arguments, 0, all, 1, arguments.length);
+    CommandLineRun run = CommandLineRun.of(all);
+    assertEquals(0, run.exitCode(), run.err());
+    return run;
+  }
+
+  private Path out(String name) {
+    return folder.resolve(name);
+  }
+
+  @Test
+  void collectionsAreConvertedAndHeldBackDocumentsKeptApart() throws IOException {
+    StringBuilder rows = new StringBuilder();
+    for (int i = 0; i < 30; i++) {
+      rows.append(
+          """
+          {"id": %d, "sections": [{"heading": "A", "paragraphs": ["the first cell grew quickly. the second cell did not grow at all."]}, {"heading": "B", "paragraphs": ["all cells were then counted. none of them was found twice."]}], "abstract_sections": [{"heading": "A", "paragraphs": ["one of two cells grew quickly."]}, {"heading": "B", "paragraphs": ["no cell was counted twice."]}]}
+          """
+              .formatted(i));
+    }
+    Path raw = Files.writeString(out("raw.jsonl"), rows);
+    CommandLineRun run =
+        data(
+            "sections",
+            "--format=sumpubmed",
+            raw.toString(),
+            out("train.jsonl").toString(),
+            "--test=" + out("test.jsonl"),
+            "--held-share=0.3");
+    assertTrue(run.out().contains("\"kept\" : 30"), run.out());
+    int train = Files.readAllLines(out("train.jsonl")).size();
+    int test = Files.readAllLines(out("test.jsonl")).size();
+    assertTrue(train > test && test > 0, train + " and " + test);
+    assertEquals(30, train + test);
+  }
+
+  @Test
+  void alignmentsAreMeasuredWrittenAndMadePairsOf() throws IOException {
+    CommandLineRun run =
+        data(
+            "align",
+            documents.toString(),
+            out("aligned.jsonl").toString(),
+            "--by=rouge_recall",
+            "--against=greedy",
+            "--resamples=50");
+    assertTrue(run.out().contains("6 documents, mean precision"), run.out());
+    assertTrue(run.out().contains("ROUGE_RECALL minus GREEDY"), run.out());
+    List<String> lines = Files.readAllLines(out("aligned.jsonl"));
+    assertEquals(DOCUMENTS, lines.size());
+    assertEquals(3, SectionedDocument.parse(lines.get(0)).alignment().size());
+    data("pairs", documents.toString(), out("whole.jsonl").toString(), "--of=documents");
+    assertEquals(DOCUMENTS, Files.readAllLines(out("whole.jsonl")).size());
+    // No heading of these is of a type that DANCER knows.
+    CommandLineRun pairs =
+        data("pairs", documents.toString(), out("pairs.jsonl").toString(), "--of=sections");
+    assertTrue(pairs.out().contains("0 pairs, 0 bad rows"), pairs.out());
+  }
+
+  @Test
+  void extractsAreOfTheDocumentsOwnSentences() throws IOException {
+    data("predict-sections", documents.toString(), out("lead.jsonl").toString(), "--lead=1");
+    data("predict-sections", documents.toString(), out("oracle.jsonl").toString(), "--oracle=3");
+    SectionedDocument first =
+        SectionedDocument.parse(Files.readAllLines(documents).get(0));
+    String lead = first.sections().get(0).sentences().get(0);
+    String row = Files.readAllLines(out("lead.jsonl")).get(0);
+    assertTrue(row.contains("\"prediction\":\"%s\"".formatted(lead)), row);
+    String best = Files.readAllLines(out("oracle.jsonl")).get(0);
+    String expected = lead + " " + first.sections().get(2).sentences().get(0);
+    assertTrue(best.contains("\"prediction\":\"" + expected), best);
+  }
+
+  @Test
+  void aTrainedModelPredictsAndAligns() throws IOException {
+    Path config =
+        TinySections.config(
+            folder,
+            "short",
+            """
+            batch: {max_tokens: 300}
+            schedule: {steps: 2}
+            uotsumm: {counter_width: 8}
+            """);
+    assertEquals(0, CommandLineRun.of("train", config.toString()).exitCode());
+    Path model = folder.resolve("short-out/model");
+    CommandLineRun predicted =
+        data(
+            "predict-sections",
+            documents.toString(),
+            out("model.jsonl").toString(),
+            "--model=" + model,
+            "--set=beams=1");
+    assertTrue(predicted.out().contains("6 predictions"), predicted.out());
+    assertEquals(DOCUMENTS, Files.readAllLines(out("model.jsonl")).size());
+    CommandLineRun aligned =
+        data("align", documents.toString(), "--by=transport", "--model=" + model);
+    assertTrue(aligned.out().contains("6 documents, mean precision"), aligned.out());
+  }
+}
