@@ -203,19 +203,24 @@ final class DataAlign implements Callable<Integer> {
 
   private void measure(List<SectionedDocument> documents, List<int[]> found) {
     int[] measured =
-        IntStream.range(0, documents.size())
-            .filter(i -> known(documents.get(i)) > 0)
-            .toArray();
+        IntStream.range(0, documents.size()).filter(i -> known(documents.get(i)) > 0).toArray();
     double[] precisions = precisions(documents, found, measured);
     int[] sizes = Arrays.stream(measured).map(i -> documents.get(i).summary().size()).toArray();
     List<int[]> strata = Strata.bySize(sizes, Math.min(STRATA, sizes.length));
     PrintWriter out = spec.commandLine().getOut();
     Interval interval =
         Bootstrap.interval(precisions, Resampler.stratified(strata, seed), resamples);
-    print(out, "%d documents, mean precision %.4f (95 %%: %.4f to %.4f)%n", measured.length,
-        Arrays.stream(precisions).average().orElseThrow(), interval.low(), interval.high());
+    print(
+        out,
+        "%d documents, mean precision %.4f (95 %%: %.4f to %.4f)%n",
+        measured.length,
+        Arrays.stream(precisions).average().orElseThrow(),
+        interval.low(),
+        interval.high());
     for (int[] stratum : strata) {
-      print(out, "  %d to %d sentences: %.4f over %d documents%n",
+      print(
+          out,
+          "  %d to %d sentences: %.4f over %d documents%n",
           Arrays.stream(stratum).map(i -> sizes[i]).min().orElseThrow(),
           Arrays.stream(stratum).map(i -> sizes[i]).max().orElseThrow(),
           Arrays.stream(stratum).mapToDouble(i -> precisions[i]).average().orElseThrow(),
@@ -225,8 +230,15 @@ final class DataAlign implements Callable<Integer> {
       double[] others = precisions(documents, aligned(other, documents), measured);
       PairedTest test =
           Bootstrap.compare(precisions, others, Resampler.stratified(strata, seed), resamples);
-      print(out, "%s minus %s: %+.4f (95 %%: %+.4f to %+.4f), p = %.4f%n", way, other,
-          test.difference(), test.interval().low(), test.interval().high(), test.p());
+      print(
+          out,
+          "%s minus %s: %+.4f (95 %%: %+.4f to %+.4f), p = %.4f%n",
+          way,
+          other,
+          test.difference(),
+          test.interval().low(),
+          test.interval().high(),
+          test.p());
     }
     out.flush();
   }

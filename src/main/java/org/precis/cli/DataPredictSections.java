@@ -228,8 +228,7 @@ final class DataPredictSections implements Callable<Integer> {
   }
 
   private void write(
-      List<SectionedDocument> documents,
-      Function<List<SectionedDocument>, List<String>> summarizer)
+      List<SectionedDocument> documents, Function<List<SectionedDocument>, List<String>> summarizer)
       throws IOException {
     int done = ContinuedLines.count(output);
     try (BufferedWriter out =

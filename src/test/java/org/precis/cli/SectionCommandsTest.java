@@ -92,8 +92,7 @@ class SectionCommandsTest {
   void extractsAreOfTheDocumentsOwnSentences() throws IOException {
     data("predict-sections", documents.toString(), out("lead.jsonl").toString(), "--lead=1");
     data("predict-sections", documents.toString(), out("oracle.jsonl").toString(), "--oracle=3");
-    SectionedDocument first =
-        SectionedDocument.parse(Files.readAllLines(documents).get(0));
+    SectionedDocument first = SectionedDocument.parse(Files.readAllLines(documents).get(0));
     String lead = first.sections().get(0).sentences().get(0);
     String row = Files.readAllLines(out("lead.jsonl")).get(0);
     assertTrue(row.contains("\"prediction\":\"%s\"".formatted(lead)), row);

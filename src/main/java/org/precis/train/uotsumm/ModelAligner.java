@@ -93,11 +93,7 @@ public final class ModelAligner implements AutoCloseable {
                               .formatted(folder, CounterFile.NAME)));
       ModelAligner aligner =
           new ModelAligner(
-              settings,
-              loaded,
-              TokenizerLoader.load(folder),
-              network,
-              maxSectionTokens);
+              settings, loaded, TokenizerLoader.load(folder), network, maxSectionTokens);
       opened = true;
       return aligner;
     } finally {
@@ -113,7 +109,9 @@ public final class ModelAligner implements AutoCloseable {
     TentativeDecoding.Result decoded = tentative.of(example);
     CountActivation activation = counter.config().activation();
     double[] counts =
-        Arrays.stream(counter.scores(decoded.means(), loaded.model().manager())).map(activation::count).toArray();
+        Arrays.stream(counter.scores(decoded.means(), loaded.model().manager()))
+            .map(activation::count)
+            .toArray();
     return StepAlignment.of(example, decoded.costs(), counts, settings).sections();
   }
 

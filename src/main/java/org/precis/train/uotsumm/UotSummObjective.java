@@ -132,7 +132,8 @@ public final class UotSummObjective implements Objective {
   }
 
   /** Steps 5 and 6. */
-  private StepAlignment align(SectionedExample document, TentativeDecoding.Result decoded, double[] scores) {
+  private StepAlignment align(
+      SectionedExample document, TentativeDecoding.Result decoded, double[] scores) {
     return StepAlignment.of(document, decoded.costs(), counts(scores), settings);
   }
 

@@ -92,8 +92,7 @@ class ServedCounterTest {
 
   @Test
   void modelsWithoutACounterHaveNone() {
-    try (LoadedModel loaded =
-        ModelLoader.load(Fixture.path("bart"), "cpu", LoadOptions.DEFAULT)) {
+    try (LoadedModel loaded = ModelLoader.load(Fixture.path("bart"), "cpu", LoadOptions.DEFAULT)) {
       assertTrue(loaded.counter().isEmpty());
     }
   }
@@ -107,8 +106,7 @@ class ServedCounterTest {
         StandardCopyOption.REPLACE_EXISTING);
     ModelFormatException refused =
         assertThrows(
-            ModelFormatException.class,
-            () -> ModelLoader.load(folder, "cpu", LoadOptions.DEFAULT));
+            ModelFormatException.class, () -> ModelLoader.load(folder, "cpu", LoadOptions.DEFAULT));
     assertTrue(refused.getMessage().contains("section_counter"), refused.getMessage());
   }
 }

@@ -12,6 +12,11 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.precis.model.t5.Fixture;
+import org.precis.token.Tokenizer;
+import org.precis.token.TokenizerLoader;
 
 /** Sectioned documents on their way to batches. */
 class SectionRowsTest {
@@ -48,6 +53,16 @@ class SectionRowsTest {
       IllegalArgumentException refused =
           assertThrows(IllegalArgumentException.class, () -> SectionedDocument.parse(bad[0]));
       assertTrue(refused.getMessage().contains(bad[1]), refused.getMessage());
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"bart,1,2", "t5-relu-tied,0,1", "pegasus,0,1"})
+  void sentencesEndWithTheTokenBehindATextOfTheModel(String model, int prefix, int end) {
+    try (Tokenizer tokenizer = TokenizerLoader.load(Fixture.path(model))) {
+      SectionTokens tokens = SectionTokens.of(tokenizer, "en");
+      assertEquals(prefix, tokens.prefix().length);
+      assertEquals(end, tokens.sentenceEnd());
     }
   }
 
