@@ -77,7 +77,7 @@ final class ModelSummarizer implements AutoCloseable {
     if (sentenceEnd != DecodeOptions.NO_TOKEN && !loaded.outputs().contains(sentenceEnd)) {
       throw new IllegalArgumentException(
           "the output vocabulary lacks %d, the model's %s; decode all tokens"
-              .formatted(sentenceEnd, SENTENCE_END));
+              .formatted(sentenceEnd, LoadedModel.SENTENCE_END));
     }
     this.outputsHash = loaded.outputs().hash();
     this.modelDefaults = DecodeOptions.parse(generation, UNSAID);
