@@ -7,9 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.precis.model.io.PointerCheckpoint;
+import org.precis.model.io.RandomBart;
 import org.precis.model.io.RandomCheckpoint;
 import org.precis.model.pgnet.PointerConfig;
-import org.precis.model.t5.T5Config;
 import org.precis.token.WordCounts;
 import org.precis.train.data.BadRows;
 import org.precis.train.data.DataFile;
@@ -53,6 +53,8 @@ final class ModelCommand implements Runnable {
       description =
           "Write a checkpoint of a known shape with random weights, to train from nothing.")
   static final class Random implements Callable<Integer> {
+    private static final String BART = "bart-mini";
+
     @Parameters(paramLabel = "DIR", description = "directory to write; must not exist yet")
     private Path directory;
 
@@ -61,7 +63,8 @@ final class ModelCommand implements Runnable {
         paramLabel = "NAME",
         defaultValue = "mt5-small",
         description =
-            "tiny, t5-mini, t5-deep-encoder, t5-small, mt5-small or pgnet (default: ${DEFAULT-VALUE})")
+            "tiny, t5-mini, t5-deep-encoder, t5-small, mt5-small, bart-mini or pgnet"
+                + " (default: ${DEFAULT-VALUE})")
     private String shape;
 
     @Option(
@@ -74,7 +77,9 @@ final class ModelCommand implements Runnable {
     @Option(
         names = "--tokenizer",
         paramLabel = "DIR",
-        description = "directory whose T5 tokenizer is copied and gives the vocabulary's size")
+        description =
+            "directory whose T5 tokenizer is copied and gives the vocabulary's size; bart-mini needs a"
+                + " BART's")
     private Path tokenizer;
 
     @Option(
@@ -108,14 +113,13 @@ final class ModelCommand implements Runnable {
       Progress progress = new Progress(spec.commandLine().getErr(), "writing " + directory, 0);
       if (shape.equals(PointerConfig.MODEL_TYPE)) {
         writePointer();
-        progress.done("written");
-        return 0;
-      }
-      T5Config config = RandomCheckpoint.Size.of(shape).config();
-      if (tokenizer == null) {
-        RandomCheckpoint.write(directory, config, seed);
+      } else if (shape.equals(BART)) {
+        writeBart();
+      } else if (tokenizer == null) {
+        RandomCheckpoint.write(directory, RandomCheckpoint.Size.of(shape).config(), seed);
       } else {
-        RandomCheckpoint.write(directory, config, tokenizer, seed);
+        RandomCheckpoint.write(
+            directory, RandomCheckpoint.Size.of(shape).config(), tokenizer, seed);
       }
       progress.done("written");
       return 0;
@@ -140,6 +144,13 @@ final class ModelCommand implements Runnable {
       List<String> vocabulary = counts.vocabulary(words);
       PointerCheckpoint.write(
           directory, PointerCheckpoint.config(vocabulary.size(), hidden), vocabulary, seed);
+    }
+
+    private void writeBart() throws IOException {
+      if (tokenizer == null) {
+        throw new ParameterException(spec.commandLine(), BART + " needs --tokenizer");
+      }
+      RandomBart.write(directory, tokenizer, seed);
     }
   }
 }

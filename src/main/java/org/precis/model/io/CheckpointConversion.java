@@ -33,6 +33,7 @@ public final class CheckpointConversion {
   private static final List<String> COPIED =
       List.of(
           GenerationDefaults.NAME,
+          CounterFile.NAME,
           TOKENIZER,
           "tokenizer_config.json",
           "special_tokens_map.json",

@@ -26,6 +26,9 @@ record StepAlignment(int[] sections, double[] found, Map<String, Double> figures
   /** Share of sentences that the plan puts elsewhere than into their cheapest section. */
   static final String MOVED = "moved";
 
+  /** Share of sentences with a section in the data that are put there; 0 where there is none. */
+  static final String AGREEMENT = "agreement";
+
   /** Mean distance of φ from what was found. */
   static final String COUNT_ERROR = "count_error";
 
@@ -75,6 +78,7 @@ record StepAlignment(int[] sections, double[] found, Map<String, Double> figures
     Map<String, Double> figures = new HashMap<>();
     figures.put(ENTROPY, entropy);
     figures.put(MOVED, moved / chosen.length);
+    figures.put(AGREEMENT, agreement(document.alignment(), chosen));
     figures.put(COUNT_ERROR, error);
     figures.put(COUNT_SUM, Arrays.stream(counts).sum());
     figures.put(SENTENCES, (double) chosen.length);
@@ -82,6 +86,15 @@ record StepAlignment(int[] sections, double[] found, Map<String, Double> figures
         SELECTED,
         (double) Arrays.stream(counts).filter(count -> count >= CounterConfig.SELECTED).count());
     return new StepAlignment(sections, found, figures);
+  }
+
+  private static double agreement(int[] given, int[] chosen) {
+    long known = IntStream.of(given).filter(section -> section >= 0).count();
+    long right =
+        IntStream.range(0, given.length)
+            .filter(j -> given[j] >= 0 && given[j] == chosen[j])
+            .count();
+    return known == 0 ? 0 : (double) right / known;
   }
 
   private static int[] indexes(SectionAlignment alignment) {

@@ -232,6 +232,9 @@ class UotSummObjectiveTest {
     }
     assertEquals(4, Arrays.stream(alignment.found()).sum());
     assertEquals(0, alignment.figures().get("moved"));
+    long right =
+        IntStream.of(0, 1, 2).filter(j -> document.alignment()[j] == cheapest(document, j)).count();
+    assertEquals(right / 3.0, alignment.figures().get("agreement"), 1e-9);
   }
 
   @Test
