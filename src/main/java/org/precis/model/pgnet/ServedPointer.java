@@ -1,5 +1,6 @@
 package org.precis.model.pgnet;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.stream.IntStream;
 import org.precis.model.ModelSpec;
@@ -43,5 +44,10 @@ final class ServedPointer implements ServedNetwork {
   public DecoderState start(TokenBatch batch, NDManager owner) {
     PointerSources sources = PointerSources.of(batch, network.config());
     return new ServedState(network, mixture, sources, owner);
+  }
+
+  @Override
+  public NDArray means(TokenBatch batch, NDManager owner) {
+    return network.encode(PointerSources.of(batch, network.config()), owner).mean();
   }
 }

@@ -22,7 +22,7 @@ public record SectionedExample(
   /** More sections than anyone wants; packing has room for no more. */
   static final int MOST_SECTIONS = 1_000;
 
-  /** Above every vocabulary. */
+  /** Above the ids of all special tokens. */
   private static final int ID_BITS = 20;
 
   private static final int ID_MASK = (1 << ID_BITS) - 1;
@@ -38,9 +38,11 @@ public record SectionedExample(
 
   /**
    * As one sequence of sections and one of sentences, so that stores and batches need not know of
-   * either. The first id of a section or sentence is told from the others by being negative: −1 −
-   * (id + 2²⁰·k), where k is 0 for a section and one more than the section that it belongs to for a
-   * sentence.
+   * either. The last id of a section or sentence, a special token, is told from the others by being
+   * negative: −1 − (id + 2²⁰·k), where k is 0 for a section and one more than the section that it
+   * belongs to for a sentence.
+   *
+   * @throws IllegalArgumentException if one ends with an id that is no special token's
    */
   public TokenizedExample packed() {
     int[] none = new int[sections.size()];
@@ -50,10 +52,15 @@ public record SectionedExample(
 
   private static int[] packed(List<int[]> parts, int[] tags) {
     int[] all = parts.stream().flatMapToInt(Arrays::stream).toArray();
-    int first = 0;
+    int last = -1;
     for (int i = 0; i < tags.length; i++) {
-      all[first] = -1 - (all[first] | tags[i] << ID_BITS);
-      first += parts.get(i).length;
+      last += parts.get(i).length;
+      if (all[last] > ID_MASK) {
+        throw new IllegalArgumentException(
+            "a section or sentence ends with the id %d; it needs a special token, of which no id is above %d"
+                .formatted(all[last], ID_MASK));
+      }
+      all[last] = -1 - (all[last] | tags[i] << ID_BITS);
     }
     return all;
   }
@@ -74,19 +81,19 @@ public record SectionedExample(
   }
 
   private static List<int[]> parts(int[] all, List<Integer> tags) {
-    if (all.length == 0 || all[0] >= 0) {
+    if (all.length == 0 || all[all.length - 1] >= 0) {
       throw new IllegalArgumentException("the example is a pair, not a sectioned document");
     }
     List<int[]> parts = new ArrayList<>();
     int from = 0;
-    for (int to = 1; to <= all.length; to++) {
-      if (to == all.length || all[to] < 0) {
-        int[] part = Arrays.copyOfRange(all, from, to);
-        int first = -1 - part[0];
-        part[0] = first & ID_MASK;
+    for (int i = 0; i < all.length; i++) {
+      if (all[i] < 0) {
+        int[] part = Arrays.copyOfRange(all, from, i + 1);
+        int last = -1 - all[i];
+        part[i - from] = last & ID_MASK;
         parts.add(part);
-        tags.add(first >>> ID_BITS);
-        from = to;
+        tags.add(last >>> ID_BITS);
+        from = i + 1;
       }
     }
     return parts;

@@ -1,6 +1,10 @@
 package org.precis.train.objective;
 
+import ai.djl.ndarray.NDManager;
 import java.util.List;
+import org.precis.model.pgnet.PointerNetwork;
+import org.precis.model.session.Network;
+import org.precis.model.transformer.TransformerNetwork;
 
 /**
  * How likely a network finds targets after sources, whatever it is made of: all that a method needs
@@ -14,6 +18,26 @@ public interface TargetLikelihoods {
    * @return valid as long as the weights stay as they are; the caller closes it
    */
   Sources encode(List<int[]> sources);
+
+  /**
+   * The likelihoods of a network that is not being trained.
+   *
+   * @param manager owner of what is computed with
+   * @throws IllegalArgumentException if the network is of a kind that tells none
+   */
+  static TargetLikelihoods of(Network network, NDManager manager) {
+    if (network instanceof PointerNetwork pointer) {
+      int rows = VocabularyLoss.pieceRows(pointer.config().vocabularySize());
+      return new PointerLikelihoods(pointer, new PointerLoss(pointer, rows, manager), manager);
+    }
+    if (network instanceof TransformerNetwork transformer) {
+      int rows = VocabularyLoss.pieceRows(network.spec().targetVocabularySize());
+      return new TransformerLikelihoods(
+          transformer, new VocabularyLoss(0, rows, manager), manager);
+    }
+    throw new IllegalArgumentException(
+        network.spec().modelType() + " models do not tell how likely a target is");
+  }
 
   /** Encoded sources. M = sources, D = width of the encoder's states. */
   interface Sources extends AutoCloseable {

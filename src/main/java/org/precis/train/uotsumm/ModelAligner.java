@@ -9,7 +9,7 @@ import org.precis.model.io.LoadOptions;
 import org.precis.model.io.LoadedNetwork;
 import org.precis.model.io.ModelFormatException;
 import org.precis.model.io.ModelLoader;
-import org.precis.model.transformer.TransformerNetwork;
+import org.precis.model.session.Network;
 import org.precis.token.Tokenizer;
 import org.precis.token.TokenizerLoader;
 import org.precis.train.data.SectionEncoder;
@@ -17,8 +17,7 @@ import org.precis.train.data.SectionLimits;
 import org.precis.train.data.SectionTokens;
 import org.precis.train.data.SectionedDocument;
 import org.precis.train.data.SectionedExample;
-import org.precis.train.objective.TransformerLikelihoods;
-import org.precis.train.objective.VocabularyLoss;
+import org.precis.train.objective.TargetLikelihoods;
 
 /**
  * Aligns documents as a trained model would at its next step, with parameters that stay as they are
@@ -46,15 +45,10 @@ public final class ModelAligner implements AutoCloseable {
     this.loaded = loaded;
     this.tokenizer = tokenizer;
     this.counter = counter;
-    TransformerNetwork network = (TransformerNetwork) loaded.model().network();
-    VocabularyLoss loss =
-        new VocabularyLoss(
-            0,
-            VocabularyLoss.pieceRows(network.spec().targetVocabularySize()),
-            loaded.model().manager());
+    Network network = loaded.model().network();
     this.tentative =
         new TentativeDecoding(
-            new TransformerLikelihoods(network, loss, loaded.model().manager()),
+            TargetLikelihoods.of(network, loaded.model().manager()),
             new SectionTargets(
                 SectionTokens.of(tokenizer, LANGUAGE), network.spec().maxTargetTokens()),
             settings.cost(),
@@ -80,10 +74,6 @@ public final class ModelAligner implements AutoCloseable {
     LoadedNetwork loaded = ModelLoader.loadNetwork(folder, device, LoadOptions.DEFAULT);
     boolean opened = false;
     try {
-      if (!(loaded.model().network() instanceof TransformerNetwork)) {
-        throw new ModelFormatException(
-            loaded.model().spec().modelType() + " models cannot align sentences");
-      }
       CounterNetwork network =
           CounterFile.read(folder, loaded.model().manager())
               .orElseThrow(
@@ -93,7 +83,7 @@ public final class ModelAligner implements AutoCloseable {
                               .formatted(folder, CounterFile.NAME)));
       ModelAligner aligner =
           new ModelAligner(
-              settings, loaded, TokenizerLoader.load(folder), network, maxSectionTokens);
+              settings, loaded, TokenizerLoader.open(folder), network, maxSectionTokens);
       opened = true;
       return aligner;
     } finally {

@@ -72,6 +72,11 @@ public final class UotSummObjective implements Objective {
   }
 
   @Override
+  public void begin(long stepsDone) {
+    supervised.begin(stepsDone);
+  }
+
+  @Override
   public LossParts accumulate(Batch batch, StepTotals totals, long seed) {
     List<TokenizedExample> pairs = new ArrayList<>();
     LossParts counts = LossParts.ZERO;

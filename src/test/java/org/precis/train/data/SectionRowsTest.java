@@ -72,7 +72,7 @@ class SectionRowsTest {
         new SectionedExample(
             5,
             2,
-            List.of(new int[] {0, 300_000, 1}, new int[] {7}),
+            List.of(new int[] {0, 30_000_000, 1}, new int[] {7}),
             List.of(new int[] {0, 1}, new int[] {9, 8, 1}),
             new int[] {SectionedExample.UNKNOWN, 999});
     SectionedExample back = SectionedExample.of(example.packed());
