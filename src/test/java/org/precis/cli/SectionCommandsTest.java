@@ -127,4 +127,34 @@ class SectionCommandsTest {
         data("align", documents.toString(), "--by=transport", "--model=" + model);
     assertTrue(aligned.out().contains("6 documents, mean precision"), aligned.out());
   }
+
+  @Test
+  void aPointerGeneratorIsTrainedAlike() throws IOException {
+    data("pairs", documents.toString(), out("words.jsonl").toString(), "--of=documents");
+    CommandLineRun made =
+        CommandLineRun.of(
+            "model",
+            "random",
+            out("pointer").toString(),
+            "--shape=pgnet",
+            "--hidden=12",
+            "--text=" + out("words.jsonl"));
+    assertEquals(0, made.exitCode(), made.err());
+    Path config =
+        TinySections.config(
+            folder,
+            "pointer-run",
+            """
+            batch: {max_tokens: 300}
+            schedule: {steps: 2}
+            uotsumm: {counter_width: 8}
+            """);
+    CommandLineRun trained =
+        CommandLineRun.of("train", config.toString(), "--set=model=pointer");
+    assertEquals(0, trained.exitCode(), trained.err());
+    String model = "--model=" + folder.resolve("pointer-run-out/model");
+    data("predict-sections", documents.toString(), out("pointer.jsonl").toString(), model);
+    assertEquals(DOCUMENTS, Files.readAllLines(out("pointer.jsonl")).size());
+    data("align", documents.toString(), "--by=transport", model);
+  }
 }
