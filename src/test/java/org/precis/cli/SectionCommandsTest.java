@@ -149,8 +149,7 @@ class SectionCommandsTest {
             schedule: {steps: 2}
             uotsumm: {counter_width: 8}
             """);
-    CommandLineRun trained =
-        CommandLineRun.of("train", config.toString(), "--set=model=pointer");
+    CommandLineRun trained = CommandLineRun.of("train", config.toString(), "--set=model=pointer");
     assertEquals(0, trained.exitCode(), trained.err());
     String model = "--model=" + folder.resolve("pointer-run-out/model");
     data("predict-sections", documents.toString(), out("pointer.jsonl").toString(), model);

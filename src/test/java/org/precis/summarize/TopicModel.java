@@ -13,6 +13,7 @@ import org.precis.model.ModelSpec;
 import org.precis.model.SentenceCounter;
 import org.precis.model.ToyModel;
 import org.precis.model.io.LoadedModel;
+import org.precis.model.session.OutputVocabulary;
 
 /**
  * A model that says what it knows of the first topic that a source mentions, and lets a test play
@@ -114,6 +115,13 @@ final class TopicModel {
   /** As an engine takes it, with a counter. */
   LoadedModel loaded(SentenceCounter counter) {
     return new LoadedModel(
-        "topics", "0123456789abcdef", "cpu", model, tokenizer, generation, Optional.of(counter));
+        "topics",
+        "0123456789abcdef",
+        "cpu",
+        model,
+        tokenizer,
+        generation,
+        OutputVocabulary.all(model.spec()),
+        Optional.of(counter));
   }
 }

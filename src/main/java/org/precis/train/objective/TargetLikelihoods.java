@@ -32,8 +32,7 @@ public interface TargetLikelihoods {
     }
     if (network instanceof TransformerNetwork transformer) {
       int rows = VocabularyLoss.pieceRows(network.spec().targetVocabularySize());
-      return new TransformerLikelihoods(
-          transformer, new VocabularyLoss(0, rows, manager), manager);
+      return new TransformerLikelihoods(transformer, new VocabularyLoss(0, rows, manager), manager);
     }
     throw new IllegalArgumentException(
         network.spec().modelType() + " models do not tell how likely a target is");
