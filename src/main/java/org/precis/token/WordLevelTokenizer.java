@@ -13,8 +13,8 @@ import java.util.Set;
  * Whole words in lower case, for models that copy. A word outside the vocabulary is an <em>open
  * word</em>: its id is a hash of it, above all ids of listed words, the same in every text. So
  * source and target agree about it with nothing between them, and a model makes the extended
- * vocabulary of See et al. (2017) of the open words that its sources have. Two words of one source
- * share an id once in millions; the first then stands for both.
+ * vocabulary of See et al. (2017) of the open words that its sources have. Two words share an id
+ * once in 17 million pairs; of two in one source the first then stands for both.
  *
  * <p>The vocabulary is a text file of one word a line, whose number is the id; the first four are
  * {@link #SPECIAL}. Immutable, thread-safe.

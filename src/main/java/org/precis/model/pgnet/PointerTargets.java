@@ -42,8 +42,8 @@ public record PointerTargets(
     }
     int width = batch.width();
     int sourceWidth = sources.batch().width();
-    long[] inputs = new long[rows * width];
-    float[] copies = new float[rows * width * sourceWidth];
+    long[] inputs = new long[Math.multiplyExact(rows, width)];
+    float[] copies = new float[Math.multiplyExact(rows * width, sourceWidth)];
     long[] places =
         IntStream.range(0, rows)
             .flatMap(row -> IntStream.range(0, batch.lengths()[row]).map(t -> row * width + t))
