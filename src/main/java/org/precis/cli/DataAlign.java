@@ -15,6 +15,7 @@ import org.precis.align.GreedyAligner;
 import org.precis.align.RougeAligner;
 import org.precis.align.SectionAligner;
 import org.precis.align.TransportSettings;
+import org.precis.eval.report.HeatMap;
 import org.precis.eval.rouge.GoogleTokenizer;
 import org.precis.eval.statistics.Bootstrap;
 import org.precis.eval.statistics.Interval;
@@ -47,6 +48,7 @@ import picocli.CommandLine.Spec;
     })
 final class DataAlign implements Callable<Integer> {
   private static final int STRATA = 3;
+  private static final int CELL = 24;
 
   /** Ways to align. */
   private enum Way {
@@ -97,6 +99,12 @@ final class DataAlign implements Callable<Integer> {
   @Option(names = "--tau", description = "of the transport (default: 0.03)")
   private double tau = TransportSettings.DEFAULT.tau();
 
+  @Option(
+      names = "--svg",
+      paramLabel = "FILE",
+      description = "heat map to write: the model's transport plan of the first document")
+  private Path picture;
+
   @Option(names = "--resamples", defaultValue = "1000", description = "default: ${DEFAULT-VALUE}")
   private int resamples;
 
@@ -127,6 +135,9 @@ final class DataAlign implements Callable<Integer> {
               .formatted(input, documents.size(), bad.count(), String.join("; ", bad.first())));
     }
     List<int[]> found = aligned(way, documents);
+    if (picture != null) {
+      draw(documents.get(0));
+    }
     if (output != null) {
       try (BufferedWriter out = Files.newBufferedWriter(output)) {
         for (int i = 0; i < documents.size(); i++) {
@@ -167,9 +178,32 @@ final class DataAlign implements Callable<Integer> {
     };
   }
 
+  private void draw(SectionedDocument document) throws IOException {
+    try (ModelAligner aligner = open(UotSummSettings.Alignment.TRANSPORT)) {
+      String title = "Sections (rows) and summary sentences (columns) of document " + document.id();
+      Files.writeString(picture, HeatMap.svg(aligner.plan(document), CELL, title));
+    }
+  }
+
   private Aligning byModel(UotSummSettings.Alignment alignment) {
+    ModelAligner aligner = open(alignment);
+    return new Aligning() {
+      @Override
+      public int[] align(SectionedDocument document) {
+        return aligner.align(document);
+      }
+
+      @Override
+      public void close() {
+        aligner.close();
+      }
+    };
+  }
+
+  private ModelAligner open(UotSummSettings.Alignment alignment) {
     if (model == null) {
-      throw new ParameterException(spec.commandLine(), "--by " + way + " needs --model");
+      throw new ParameterException(
+          spec.commandLine(), "simple, transport and --svg need --model, a model with a counter");
     }
     TransportSettings usual = TransportSettings.DEFAULT;
     UotSummSettings settings =
@@ -183,18 +217,7 @@ final class DataAlign implements Callable<Integer> {
             2,
             1,
             0);
-    ModelAligner aligner = ModelAligner.open(model, device, settings, maxTokens);
-    return new Aligning() {
-      @Override
-      public int[] align(SectionedDocument document) {
-        return aligner.align(document);
-      }
-
-      @Override
-      public void close() {
-        aligner.close();
-      }
-    };
+    return ModelAligner.open(model, device, settings, maxTokens);
   }
 
   private static long known(SectionedDocument document) {

@@ -124,7 +124,14 @@ class SectionCommandsTest {
     assertTrue(predicted.out().contains("6 predictions"), predicted.out());
     assertEquals(DOCUMENTS, Files.readAllLines(out("model.jsonl")).size());
     CommandLineRun aligned =
-        data("align", documents.toString(), "--by=transport", "--model=" + model);
+        data(
+            "align",
+            documents.toString(),
+            "--by=transport",
+            "--model=" + model,
+            "--svg=" + out("plan.svg"));
+    // Three sections by three sentences.
+    assertEquals(9, Files.readString(out("plan.svg")).split("<rect", -1).length - 1);
     assertTrue(aligned.out().contains("6 documents, mean precision"), aligned.out());
   }
 

@@ -2,6 +2,7 @@ package org.precis.train.uotsumm;
 
 import java.nio.file.Path;
 import java.util.Arrays;
+import org.precis.align.TransportAligner;
 import org.precis.model.counter.CountActivation;
 import org.precis.model.counter.CounterNetwork;
 import org.precis.model.io.CounterFile;
@@ -97,12 +98,20 @@ public final class ModelAligner implements AutoCloseable {
   public int[] align(SectionedDocument document) {
     SectionedExample example = encoder.encode(document, LANGUAGE).example();
     TentativeDecoding.Result decoded = tentative.of(example);
+    return StepAlignment.of(example, decoded.costs(), counts(decoded), settings).sections();
+  }
+
+  /** The transport plan of a document, by section and sentence. */
+  public double[][] plan(SectionedDocument document) {
+    TentativeDecoding.Result decoded = tentative.of(encoder.encode(document, LANGUAGE).example());
+    return TransportAligner.plan(decoded.costs(), counts(decoded), settings.transport()).plan();
+  }
+
+  private double[] counts(TentativeDecoding.Result decoded) {
     CountActivation activation = counter.config().activation();
-    double[] counts =
-        Arrays.stream(counter.scores(decoded.means(), loaded.model().manager()))
-            .map(activation::count)
-            .toArray();
-    return StepAlignment.of(example, decoded.costs(), counts, settings).sections();
+    return Arrays.stream(counter.scores(decoded.means(), loaded.model().manager()))
+        .map(activation::count)
+        .toArray();
   }
 
   @Override

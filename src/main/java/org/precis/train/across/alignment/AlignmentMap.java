@@ -2,6 +2,7 @@ package org.precis.train.across.alignment;
 
 import java.util.Arrays;
 import java.util.Locale;
+import org.precis.eval.report.HeatMap;
 
 /**
  * Cosines between documents in one language and their translations: row i is document i in the
@@ -90,39 +91,16 @@ public record AlignmentMap(double[][] cosines) {
   public String svg() {
     double least = Arrays.stream(cosines).flatMapToDouble(Arrays::stream).min().orElseThrow();
     double most = Arrays.stream(cosines).flatMapToDouble(Arrays::stream).max().orElseThrow();
-    int side = cosines.length * CELL;
-    StringBuilder svg = new StringBuilder();
-    line(
-        svg,
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" width=\"%d\" height=\"%d\">",
-        side,
-        side);
-    line(
-        svg,
-        "<title>Cosines from %.3f to %.3f; diagonal %.3f, elsewhere %.3f, retrieval %.3f</title>",
-        least,
-        most,
-        meanDiagonal(),
-        meanOffDiagonal(),
-        retrievalAccuracy());
-    for (int i = 0; i < cosines.length; i++) {
-      for (int j = 0; j < cosines.length; j++) {
-        double brightness = most > least ? (cosines[i][j] - least) / (most - least) : 0;
-        line(
-            svg,
-            "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" fill=\"hsl(%.0f,80%%,%.0f%%)\"/>",
-            j * CELL,
-            i * CELL,
-            CELL,
-            CELL,
-            260 - 200 * brightness,
-            15 + 60 * brightness);
-      }
-    }
-    return svg.append("</svg>\n").toString();
-  }
-
-  private static void line(StringBuilder svg, String format, Object... values) {
-    svg.append(String.format(Locale.ROOT, format, values)).append('\n');
+    return HeatMap.svg(
+        cosines,
+        CELL,
+        String.format(
+            Locale.ROOT,
+            "Cosines from %.3f to %.3f; diagonal %.3f, elsewhere %.3f, retrieval %.3f",
+            least,
+            most,
+            meanDiagonal(),
+            meanOffDiagonal(),
+            retrievalAccuracy()));
   }
 }
