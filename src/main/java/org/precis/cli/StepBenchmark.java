@@ -1,5 +1,9 @@
 package org.precis.cli;
 
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +16,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.precis.cli.OperatorProfile.Operator;
 import org.precis.decode.BeamSearch;
 import org.precis.decode.DecodeOptions;
 import org.precis.decode.Hypothesis;
@@ -23,6 +28,7 @@ import org.precis.model.io.LoadOptions;
 import org.precis.model.io.LoadedNetwork;
 import org.precis.model.io.ModelLoader;
 import org.precis.model.io.RandomCheckpoint;
+import org.precis.nn.TorchRuntime;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -36,6 +42,9 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = "Times beam search on a checkpoint of random weights.")
 final class StepBenchmark implements Callable<Integer> {
+  private static final int PROFILED = 12;
+  private static final long READ_FLOATS = 1L << 28;
+
   @Option(names = "--shape", defaultValue = "mt5-small", description = "shape (${DEFAULT-VALUE})")
   private String shape = "";
 
@@ -89,6 +98,18 @@ final class StepBenchmark implements Callable<Integer> {
       description = "tokens that may be decoded, spread evenly; 0 for all")
   private int outputs;
 
+  @Option(
+      names = "--profile",
+      paramLabel = "FILE",
+      description = "profile one more run: print PyTorch's operators, write a trace for Perfetto")
+  private Optional<Path> trace = Optional.empty();
+
+  @Option(
+      names = "--reloads",
+      defaultValue = "0",
+      description = "load, run and close the model so many times before, and print what stays")
+  private int reloads;
+
   /** Runs the benchmark. */
   public static void main(String[] arguments) {
     System.exit(new CommandLine(new StepBenchmark()).execute(arguments));
@@ -97,10 +118,15 @@ final class StepBenchmark implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Path checkpoint = checkpoint();
+    for (int i = 0; i < reloads; i++) {
+      try (LoadedNetwork loaded = load(checkpoint)) {
+        run(loaded.model(), batch(loaded.model().spec().vocabularySize()));
+      }
+      System.gc(); // mapped files stay until their buffers are collected
+      print("closed", "%s", Measured.memory());
+    }
     long start = System.nanoTime();
-    try (LoadedNetwork loaded =
-        ModelLoader.loadNetwork(
-            checkpoint, device, new LoadOptions(true, threads, serving(checkpoint)))) {
+    try (LoadedNetwork loaded = load(checkpoint)) {
       double loadMillis = Measured.millisSince(start);
       print("machine", "%s", Measured.machine());
       print(
@@ -137,8 +163,39 @@ final class StepBenchmark implements Callable<Integer> {
       printTimes("step", times, 1);
       print("speed", "%.1f tokens/s", sources * 1000 / step);
       print("memory", "%s", Measured.memory());
+      if (trace.isPresent()) {
+        printProfile(OperatorProfile.of(() -> run(model, batch), trace.get()));
+        print(
+            "reading", "%.1f GB/s: what bounds a step is how fast weights are read", readingRate());
+      }
     }
     return 0;
+  }
+
+  private LoadedNetwork load(Path checkpoint) throws IOException {
+    return ModelLoader.loadNetwork(
+        checkpoint, device, new LoadOptions(true, threads, serving(checkpoint)));
+  }
+
+  private static void printProfile(List<Operator> operators) {
+    double all = operators.stream().mapToDouble(Operator::millis).sum();
+    print("profile", "%.0f ms in operators; encoding twice, and all steps", all);
+    for (Operator operator : operators.subList(0, Math.min(PROFILED, operators.size()))) {
+      double percent = 100 * operator.millis() / all;
+      print("", "%5.1f %% %8d calls  %s", percent, operator.calls(), operator.name());
+    }
+  }
+
+  /** Gigabytes a second in which this machine reads memory: the best of several sums. */
+  private static double readingRate() {
+    try (NDManager manager = TorchRuntime.engine().newBaseManager(Device.cpu())) {
+      NDArray read = manager.ones(new Shape(READ_FLOATS));
+      double least = Double.POSITIVE_INFINITY;
+      for (int i = 0; i < 5; i++) {
+        least = Math.min(least, Measured.span(() -> read.sum().close()).millis());
+      }
+      return READ_FLOATS * Float.BYTES / least / 1e6;
+    }
   }
 
   private Optional<ServingOptions> serving(Path checkpoint) throws IOException {
