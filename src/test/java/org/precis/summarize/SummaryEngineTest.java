@@ -4,74 +4,32 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.precis.summarize.EngineFixture.ANSWER;
+import static org.precis.summarize.EngineFixture.TEXT;
+import static org.precis.summarize.EngineFixture.answer;
+import static org.precis.summarize.EngineFixture.awaitIdle;
+import static org.precis.summarize.EngineFixture.awaitRunning;
+import static org.precis.summarize.EngineFixture.config;
+import static org.precis.summarize.EngineFixture.open;
+import static org.precis.summarize.EngineFixture.request;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.precis.model.ModelException;
 import org.precis.model.io.ModelFormatException;
 import org.precis.summarize.source.SummarySentence;
-import org.precis.text.Document;
-import org.precis.text.DocumentParser;
-import org.precis.text.TextFormat;
 
 class SummaryEngineTest {
-  private static final String ANSWER =
-      "The harbour town opened a new bridge across the river on Monday .";
-  private static final String TEXT =
-      "Die Hafenstadt hat am Montag eine neue Brücke eröffnet. Sie führt über den Fluss und"
-          + " kostete 12 Millionen Euro. Der Bürgermeister dankte den Arbeitern. Am Abend gab es"
-          + " ein Fest mit Musik. Viele Bewohner kamen zu Fuß über die Brücke.";
-  private static final long LONG_NANOS = TimeUnit.SECONDS.toNanos(30);
-
-  private static Document document(String text) {
-    return new DocumentParser().parse("d", "Titel", text, TextFormat.PLAIN).withLanguage("de");
-  }
-
-  private static EngineConfig config(String... keysAndValues) {
-    Map<String, String> values = new HashMap<>(Map.of("model", "scripted", "checks", "false"));
-    for (int i = 0; i < keysAndValues.length; i += 2) {
-      values.put(keysAndValues[i], keysAndValues[i + 1]);
-    }
-    return EngineConfig.parse("test", values);
-  }
-
-  private static SummaryEngine open(EngineConfig config, ScriptedModel model) throws Exception {
-    SummaryEngine engine = SummaryEngine.open(config, model::loaded);
-    assertTrue(engine.awaitModel(Duration.ofSeconds(30)));
-    return engine;
-  }
-
-  private static SummaryRequest request(SummaryEngine engine, String text, String... options) {
-    return request(engine, text, LONG_NANOS, options);
-  }
-
-  private static SummaryRequest request(
-      SummaryEngine engine, String text, long nanos, String... options) {
-    Map<String, String> values = new HashMap<>();
-    for (int i = 0; i < options.length; i += 2) {
-      values.put(options[i], options[i + 1]);
-    }
-    return new SummaryRequest(
-        document(text), SummaryOptions.parse(values, engine.config()), System.nanoTime() + nanos);
-  }
-
-  private static Summary answer(SummaryEngine engine, String text, String... options) {
-    return engine.submit(request(engine, text, options)).await(() -> false);
-  }
-
   @Test
   void theModelAnswersInItsLanguage() throws Exception {
     try (SummaryEngine engine = open(config(), new ScriptedModel(ANSWER))) {
@@ -95,111 +53,6 @@ class SummaryEngineTest {
       // Nine words and the end token: "Die … eröffnet.".
       double expected = TEXT.indexOf(" Sie") / (double) TEXT.length();
       assertEquals(expected, summary.coverage(), 1e-9);
-    }
-  }
-
-  @Test
-  void theSecondAnswerComesOutOfTheCache() throws Exception {
-    ScriptedModel model = new ScriptedModel(ANSWER);
-    try (SummaryEngine engine = open(config(), model)) {
-      Summary first = answer(engine, TEXT);
-      Summary second = answer(engine, TEXT);
-      assertEquals(Summary.Source.CACHE, second.source());
-      assertEquals(first.text(), second.text());
-      assertEquals(1, model.summaries());
-      assertEquals(1, engine.status().cacheHits());
-    }
-  }
-
-  @ParameterizedTest
-  @CsvSource({"maxLength,20", "minLength,3", "beams,2", "lengthPenalty,0.5"})
-  void anOptionThatChangesTheOutputChangesTheKey(String key, String value) throws Exception {
-    ScriptedModel model = new ScriptedModel(ANSWER);
-    try (SummaryEngine engine = open(config(), model)) {
-      answer(engine, TEXT);
-      assertEquals(Summary.Source.MODEL, answer(engine, TEXT, key, value).source());
-      assertEquals(Summary.Source.CACHE, answer(engine, TEXT, key, value).source());
-    }
-  }
-
-  @ParameterizedTest
-  @CsvSource({"evidence,true", "fallback,lead", "sentences,2", "mode,crosslingual"})
-  void anOptionThatDoesNotChangeTheOutputKeepsTheKey(String key, String value) throws Exception {
-    try (SummaryEngine engine = open(config(), new ScriptedModel(ANSWER))) {
-      answer(engine, TEXT);
-      assertEquals(Summary.Source.CACHE, answer(engine, TEXT, key, value).source());
-    }
-  }
-
-  @Test
-  void withoutTheCacheTheModelRunsAgainAndNothingIsKept() throws Exception {
-    ScriptedModel model = new ScriptedModel(ANSWER);
-    try (SummaryEngine engine = open(config(), model)) {
-      answer(engine, TEXT, "cache", "false");
-      answer(engine, TEXT, "cache", "false");
-      assertEquals(2, model.summaries());
-      assertEquals("cache_miss", answer(engine, TEXT, "cache", "only").reason());
-      assertEquals(2, model.summaries());
-    }
-  }
-
-  @Test
-  void equalRequestsAtOneTimeAreComputedOnce() throws Exception {
-    CountDownLatch go = new CountDownLatch(1);
-    ScriptedModel model = new ScriptedModel(ANSWER, go::await);
-    try (SummaryEngine engine = open(config(), model)) {
-      List<SummaryJob> jobs = new ArrayList<>();
-      for (int i = 0; i < 8; i++) {
-        jobs.add(engine.submit(request(engine, TEXT)));
-      }
-      go.countDown();
-      for (SummaryJob job : jobs) {
-        assertEquals(ANSWER, job.await(() -> false).text());
-      }
-      assertEquals(1, model.summaries());
-    }
-  }
-
-  @Test
-  void equalRequestsOfManyThreadsAreComputedOnce() throws Exception {
-    ScriptedModel model = new ScriptedModel(ANSWER, () -> Thread.sleep(1));
-    ExecutorService callers = Executors.newFixedThreadPool(16);
-    try (SummaryEngine engine = open(config("workers", "2"), model)) {
-      for (int round = 1; round <= 20; round++) {
-        String text = TEXT + " Runde " + round + ".";
-        CyclicBarrier together = new CyclicBarrier(16);
-        List<Future<Summary>> answers = new ArrayList<>();
-        for (int i = 0; i < 16; i++) {
-          answers.add(
-              callers.submit(
-                  () -> {
-                    together.await();
-                    return answer(engine, text);
-                  }));
-        }
-        for (Future<Summary> answer : answers) {
-          assertEquals(ANSWER, answer.get().text());
-        }
-        assertEquals(round, model.summaries());
-      }
-    } finally {
-      callers.shutdownNow();
-    }
-  }
-
-  @Test
-  void whatWasCutByADeadlineIsNotCached() throws Exception {
-    AtomicBoolean slow = new AtomicBoolean(true);
-    ScriptedModel model = new ScriptedModel(ANSWER, () -> Thread.sleep(slow.get() ? 30 : 0));
-    try (SummaryEngine engine = open(config("beams", "2"), model)) {
-      long soon = TimeUnit.MILLISECONDS.toNanos(150);
-      assertEquals(
-          "timeout", engine.submit(request(engine, TEXT, soon)).await(() -> false).reason());
-      awaitIdle(engine);
-      slow.set(false);
-      Summary summary = answer(engine, TEXT);
-      assertEquals(Summary.Source.MODEL, summary.source());
-      assertEquals(ANSWER, summary.text());
     }
   }
 
@@ -454,18 +307,6 @@ class SummaryEngineTest {
         assertEquals(ANSWER, job.await(() -> false).text());
       }
       assertEquals(2, model.model().sessions().size());
-    }
-  }
-
-  private static void awaitRunning(SummaryEngine engine) throws InterruptedException {
-    while (engine.status().running() == 0) {
-      Thread.sleep(5);
-    }
-  }
-
-  private static void awaitIdle(SummaryEngine engine) throws InterruptedException {
-    while (engine.status().running() > 0 || engine.status().queued() > 0) {
-      Thread.sleep(5);
     }
   }
 }
