@@ -50,6 +50,11 @@ public final class TensorScope implements AutoCloseable {
 
   /** Lets {@code owner} free {@code tensor} instead of this scope. */
   public NDArray keep(NDArray tensor, NDManager owner) {
+    return handOver(tensor, owner);
+  }
+
+  /** Lets {@code owner} free {@code tensor} instead of the scope that it was made in. */
+  public static NDArray handOver(NDArray tensor, NDManager owner) {
     tensor.attach(owner);
     NDScope.unregister(tensor);
     return tensor;

@@ -2,7 +2,6 @@ package org.precis.model.pgnet;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
@@ -15,6 +14,7 @@ import org.precis.model.session.RowLogits;
 import org.precis.model.session.RowOrder;
 import org.precis.model.session.TensorLogits;
 import org.precis.nn.Linear;
+import org.precis.nn.TensorScope;
 import org.precis.nn.script.ScriptModule;
 
 /**
@@ -120,11 +120,8 @@ final class ServedState implements DecoderState {
     return owner.create(Arrays.stream(values).asLongStream().toArray());
   }
 
-  /** Lets the owner free a tensor instead of the scope that it was made in. */
   private NDArray keep(NDArray tensor) {
-    tensor.attach(owner);
-    NDScope.unregister(tensor);
-    return tensor;
+    return TensorScope.handOver(tensor, owner);
   }
 
   @Override

@@ -2,8 +2,8 @@ package org.precis.model.session;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.NDScope;
 import java.util.Arrays;
+import org.precis.nn.TensorScope;
 
 /** Decoding with the reference network. All tensors are the owner's. */
 final class EagerState implements DecoderState {
@@ -60,11 +60,8 @@ final class EagerState implements DecoderState {
     return owner.create(Arrays.stream(values).asLongStream().toArray());
   }
 
-  /** Lets the owner free a tensor instead of the scope that it was made in. */
   private NDArray keep(NDArray tensor) {
-    tensor.attach(owner);
-    NDScope.unregister(tensor);
-    return tensor;
+    return TensorScope.handOver(tensor, owner);
   }
 
   @Override
