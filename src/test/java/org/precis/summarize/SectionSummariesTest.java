@@ -1,103 +1,30 @@
 package org.precis.summarize;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.precis.summarize.SectionsFixture.ANSWERS;
+import static org.precis.summarize.SectionsFixture.REPORT;
+import static org.precis.summarize.SectionsFixture.answer;
+import static org.precis.summarize.SectionsFixture.config;
+import static org.precis.summarize.SectionsFixture.headings;
+import static org.precis.summarize.SectionsFixture.model;
+import static org.precis.summarize.SectionsFixture.open;
+import static org.precis.summarize.SectionsFixture.request;
+import static org.precis.summarize.SectionsFixture.sizes;
 
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.precis.summarize.source.SummarySentence;
-import org.precis.text.Document;
-import org.precis.text.DocumentParser;
 import org.precis.text.Span;
-import org.precis.text.TextFormat;
 
 /** Summaries of documents by sections, by a model and without one. */
 class SectionSummariesTest {
-  private static final Map<String, List<String>> ANSWERS =
-      Map.of(
-          "gate", List.of("The old gate stuck on Monday.", "Nobody had oiled its rails."),
-          "pump", List.of("Four pumps ran all night.", "A fifth one failed at dawn."),
-          "costs", List.of("Repairs will cost millions.", "The city pays half of them."));
-
-  private static final String REPORT =
-      """
-      # Bericht
-
-      ## Das Tor
-
-      Am Montag blieb das gate stecken, weil die Schienen rostig waren. Der Wärter rief um Hilfe.
-      Niemand hatte *die Schienen* geölt, obwohl es im Plan stand.
-
-      ## Die Pumpen
-
-      Jede pump lief die ganze Nacht hindurch, bis das Wasser sank. Eine fiel am Morgen aus.
-      Die Feuerwehr brachte eine neue aus der Nachbarstadt.
-
-      ## Die Kosten
-
-      Die costs der Reparatur gehen in die Millionen, sagt der Rat. Die Stadt zahlt die Hälfte.
-      Den Rest zahlt das Land im kommenden Jahr.
-      """;
-
-  private static Document document(String body) {
-    return new DocumentParser().parse("d", "", body, TextFormat.MARKDOWN).withLanguage("de");
-  }
-
-  private static EngineConfig config(String... keysAndValues) {
-    Map<String, String> values = new HashMap<>(Map.of("model", "topics", "checks", "false"));
-    for (int i = 0; i < keysAndValues.length; i += 2) {
-      values.put(keysAndValues[i], keysAndValues[i + 1]);
-    }
-    return EngineConfig.parse("test", values);
-  }
-
-  private static SummaryEngine open(EngineConfig config, TopicModel model) throws Exception {
-    SummaryEngine engine = SummaryEngine.open(config, model::loaded);
-    assertTrue(engine.awaitModel(Duration.ofSeconds(30)));
-    return engine;
-  }
-
-  private static TopicModel model(boolean marked) {
-    return new TopicModel(ANSWERS, marked, topic -> {});
-  }
-
-  private static SummaryRequest request(
-      SummaryEngine engine, String body, long millis, String query, String... options) {
-    Map<String, String> values = new HashMap<>(Map.of("mode", "sections"));
-    for (int i = 0; i < options.length; i += 2) {
-      values.put(options[i], options[i + 1]);
-    }
-    return new SummaryRequest(
-        document(body),
-        SummaryOptions.parse(values, engine.config()),
-        System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis),
-        query);
-  }
-
-  private static Summary answer(SummaryEngine engine, String body, String... options) {
-    return engine.submit(request(engine, body, 30_000, "", options)).await(() -> false);
-  }
-
-  private static List<Integer> sizes(Summary summary) {
-    return summary.sections().stream().map(section -> section.sentences().size()).toList();
-  }
-
-  private static List<String> headings(Summary summary) {
-    return summary.sections().stream().map(SummarySection::heading).toList();
-  }
-
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void everySectionHasAsManyOfTheModelsSentencesAsItDeserves(boolean marked) throws Exception {
@@ -328,94 +255,6 @@ class SectionSummariesTest {
       Summary summary = answer(engine, body, "sentences", "3");
       assertEquals(Summary.Source.MODEL, summary.sections().get(0).source());
       assertEquals(List.of("98765"), summary.unsupported());
-    }
-  }
-
-  @Test
-  void longDocumentsWithSectionsAreSummarisedByThemByDefault() {
-    StringBuilder report = new StringBuilder();
-    for (int i = 0; i < 4; i++) {
-      report.append("## Teil ").append((char) ('A' + i)).append("\n\n");
-      report.append(("Im Teil " + i + " lief die Pumpe Nummer " + i + " die Nacht. ").repeat(80));
-      report.append("\n\n");
-    }
-    try (SummaryEngine engine =
-        SummaryEngine.open(EngineConfig.parse("plain", Map.of("type", "extractive")))) {
-      assertEquals(4, answer(engine, report.toString(), "mode", "auto").sections().size());
-      assertEquals(0, answer(engine, REPORT, "mode", "auto").sections().size());
-      String flat = report.toString().replaceAll("## Teil .\n\n", "");
-      assertEquals(0, answer(engine, flat, "mode", "auto").sections().size());
-      assertEquals(0, answer(engine, report.toString(), "mode", "extractive").sections().size());
-    }
-  }
-
-  @Test
-  void aHundredLongSectionsAreReadInBatchesOfBoundedSize() throws Exception {
-    Map<String, List<String>> answers = new HashMap<>();
-    StringBuilder body = new StringBuilder();
-    for (int i = 0; i < 100; i++) {
-      answers.put("thema" + i, List.of("Topic" + i + " was settled" + i + " at last" + i + "."));
-      body.append("## Abschnitt ").append(i).append("\n\nDas thema").append(i).append(" war hier.");
-      body.append(" Es ging um die Brücke und den Fluss im Tal.".repeat(200)).append("\n\n");
-    }
-    TopicModel model = new TopicModel(answers, true, topic -> {});
-    EngineConfig config =
-        config("sentencesCap", "100", "maxSourceTokens", "2048", "batchTokens", "8192");
-    try (SummaryEngine engine = open(config, model)) {
-      Summary summary = answer(engine, body.toString(), "sentences", "100", "beams", "1");
-      assertEquals(Summary.Status.OK, summary.status(), summary.reason());
-      // The ends weigh double, so that two of the others have to go without.
-      assertTrue(summary.sections().size() >= 96, () -> sizes(summary).toString());
-      assertTrue(model.batches() >= summary.sections().size() / 4, "batches are bounded");
-      assertEquals(1, summary.coverage());
-    }
-  }
-
-  @Test
-  void sectionsBeyondTheMostAreMergedAndSaidAndNothingIsDropped() {
-    StringBuilder body = new StringBuilder();
-    for (int i = 0; i < 10; i++) {
-      body.append("## Kopf ").append(i).append("\n\nHier steht *der* Satz Nummer ");
-      body.append(i).append(" ganz allein.\n\n");
-    }
-    try (SummaryEngine engine =
-        SummaryEngine.open(EngineConfig.parse("plain", Map.of("maxSections", "3")))) {
-      Summary summary = answer(engine, body.toString(), "sentences", "20");
-      assertEquals(List.of("Kopf 0", "Kopf 3", "Kopf 6"), headings(summary));
-      assertEquals(
-          List.of(0, 3, 6), summary.sections().stream().map(SummarySection::section).toList());
-      assertEquals(
-          List.of(3, 3, 4), summary.sections().stream().map(SummarySection::merged).toList());
-      assertEquals(10, summary.sentences().size());
-      Set<String> texts = new HashSet<>();
-      for (SummarySentence sentence : summary.sentences()) {
-        Span place = sentence.evidence().get(0);
-        String source = body.substring(place.start(), place.end());
-        assertEquals(sentence.text(), source.replace("*", ""));
-        texts.add(sentence.text());
-      }
-      assertEquals(10, texts.size());
-    }
-  }
-
-  @Test
-  void aDocumentBySectionsTakesOnePlaceInTheQueue() throws Exception {
-    CountDownLatch go = new CountDownLatch(1);
-    TopicModel model = new TopicModel(ANSWERS, true, topic -> go.await());
-    try (SummaryEngine engine = open(config("queue", "1", "batchSize", "1"), model)) {
-      List<SummaryJob> jobs = new ArrayList<>();
-      jobs.add(engine.submit(request(engine, REPORT, 30_000, "", "mode", "crosslingual")));
-      while (engine.status().running() == 0) {
-        Thread.sleep(5);
-      }
-      jobs.add(engine.submit(request(engine, REPORT, 30_000, "", "sentences", "3")));
-      assertEquals(3, engine.status().queued());
-      SummaryJob late =
-          engine.submit(request(engine, REPORT + " Ende.", 30_000, "", "cache", "false"));
-      assertEquals("busy", late.await(() -> false).reason());
-      go.countDown();
-      assertEquals("", jobs.get(1).await(() -> false).reason());
-      assertFalse(jobs.get(0).await(() -> false).text().isEmpty());
     }
   }
 }
