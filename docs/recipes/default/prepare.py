@@ -1,10 +1,12 @@
-"""Chooses the rows that the default model may be trained on, and trains its vocabulary.
+"""Chooses the rows that the default model may be trained on; makes documents and a vocabulary of them.
 
-    prepare.py DATA OUT
+    prepare.py pairs DATA OUT
+    prepare.py documents OUT
 
-DATA is the folder of corpora, OUT gets `sentences-` and `documents-` `train.jsonl` and `dev.jsonl`, `report.json` and
-`tokenizer/spiece.model`. Only rows under
-licences that allow to publish what is trained on them are taken (README.md, "Data"). Needs Python 3.9 or later and sentencepiece.
+The first writes `pairs-train.jsonl`, `pairs-dev.jsonl` and `report.json`, of the corpora in DATA whose licences allow to publish what is
+trained on them (README.md, "Data"). The second reads `sentences-train.jsonl` and `sentences-dev.jsonl`, which are the pairs with
+glossed texts, and writes `documents-train.jsonl`, `documents-dev.jsonl` and `tokenizer/spiece.model`. Needs Python 3.9 or later and
+sentencepiece.
 """
 
 import collections
@@ -22,7 +24,7 @@ FLORES = dict(
     ar="arb_Arab", de="deu_Latn", es="spa_Latn", fr="fra_Latn", hi="hin_Deva", id="ind_Latn", it="ita_Latn",
     nl="nld_Latn", pt="por_Latn", ru="rus_Cyrl", sw="swh_Latn", zh="zho_Hans")
 TICO_DEV = {"PubMed_9", "Wikipedia_handpicked_3", "wiki_11"}
-VOCABULARY = 16_000
+VOCABULARY = 8_000
 SENTENCE_CHARACTERS = 400
 DEV_SHARE = 100  # one English sentence of so many is held out
 UNSPACED = {"zh"}
@@ -107,10 +109,6 @@ def is_dev(corpus, document, english):
     return int(hashlib.sha256(of.encode()).hexdigest(), 16) % DEV_SHARE == 0
 
 
-def join(language, sentences):
-    return ("" if language in UNSPACED else " ").join(sentences)
-
-
 def documents(language, corpus, pairs, random_numbers):
     """Runs of 3 to 10 sentences, whose summary is the first two in English: a headline and a lead."""
     if corpus == "joshua":  # several English sides of one sentence
@@ -125,48 +123,66 @@ def documents(language, corpus, pairs, random_numbers):
         run = [pair for pair in run if pair[0] == document]
         start += len(run)
         if len(run) >= 3:
-            text = join(language, [pair[1] for pair in run])
-            yield text, " ".join(pair[2] for pair in run[:2])
+            yield " ".join(pair[1] for pair in run), " ".join(pair[2] for pair in run[:2])
 
 
-def main(data, out):
-    import sentencepiece
+def write(path, rows):
+    with path.open("w", encoding="utf-8") as file:
+        for row in rows:
+            file.write(json.dumps(row, ensure_ascii=False) + "\n")
 
-    random_numbers = random.Random(SEED)
+
+def read(path):
+    with path.open(encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines]
+
+
+def choose_pairs(data, out):
+    """Writes `pairs-train.jsonl` and `pairs-dev.jsonl`; the rows of a document follow each other."""
     forbidden = held_out(data)
     out.mkdir(parents=True, exist_ok=True)
     report = collections.defaultdict(collections.Counter)
-    files = collections.defaultdict(list)
+    pairs = {"train": [], "dev": []}
     for language in LANGUAGES:
         seen = set()
-        by_corpus = {"train": collections.defaultdict(list), "dev": collections.defaultdict(list)}
         for corpus, document, foreign, english in sources(data, language):
             foreign, english = clean(foreign), clean(english)
             reason = usable(foreign, english, seen, forbidden, language)
             report[language][f"{corpus} {reason or 'taken'}"] += 1
             if not reason:
                 split = "dev" if is_dev(corpus, document, english) else "train"
-                by_corpus[split][corpus].append((document, foreign, english))
-        for split, corpora in by_corpus.items():
-            for corpus, pairs in corpora.items():
-                kinds = {
-                    "sentences": [(foreign, english) for _, foreign, english in pairs],
-                    "documents": list(documents(language, corpus, pairs, random_numbers)),
-                }
-                for kind, examples in kinds.items():
-                    files[f"{kind}-{split}"] += [(language, text, summary) for text, summary in examples]
-                    report[language][f"{kind}-{split}"] += len(examples)
-    for name, examples in files.items():
-        random_numbers.shuffle(examples)
-        with (out / f"{name}.jsonl").open("w", encoding="utf-8") as file:
-            for language, text, summary in examples:
-                row = {"text": text, "summary": summary, "language": language}
-                file.write(json.dumps(row, ensure_ascii=False) + "\n")
+                pairs[split].append(
+                    {"text": foreign, "summary": english, "language": language, "corpus": corpus, "part": document})
+                report[language][split] += 1
+    for split, rows_of_split in pairs.items():
+        write(out / f"pairs-{split}.jsonl", rows_of_split)
     (out / "report.json").write_text(json.dumps(report, indent=2, ensure_ascii=False), encoding="utf-8")
+    print(json.dumps(report, indent=1))
 
+
+def make_documents(out):
+    """Writes `documents-train.jsonl` and `documents-dev.jsonl` of the glossed pairs, and the vocabulary."""
+    random_numbers = random.Random(SEED)
+    for split in ("train", "dev"):
+        groups = collections.defaultdict(list)
+        for row in read(out / f"sentences-{split}.jsonl"):
+            groups[row["language"], row["corpus"]].append((row["part"], row["text"], row["summary"]))
+        write(
+            out / f"documents-{split}.jsonl",
+            [
+                {"text": text, "summary": summary, "language": language}
+                for (language, corpus), pairs in groups.items()
+                for text, summary in documents(language, corpus, pairs, random_numbers)
+            ])
+
+
+def train_vocabulary(out):
+    import sentencepiece
+
+    rows_of_training = read(out / "sentences-train.jsonl")
+    texts = sorted({text for row in rows_of_training for text in (row["text"], row["summary"])})
+    random.Random(SEED).shuffle(texts)
     (out / "tokenizer").mkdir(exist_ok=True)
-    texts = sorted({text for _, source, summary in files["sentences-train"] for text in (source, summary)})
-    random_numbers.shuffle(texts)
     sentencepiece.SentencePieceTrainer.train(
         sentence_iterator=iter(texts),
         model_prefix=str(out / "tokenizer/spiece"),
@@ -177,11 +193,14 @@ def main(data, out):
         split_digits=True,
         normalization_rule_name="nmt_nfkc",
         max_sentence_length=8192,
-        input_sentence_size=300_000,
+        input_sentence_size=200_000,
         num_threads=2,
         pad_id=0, eos_id=1, unk_id=2, bos_id=-1)
-    print(json.dumps(report, indent=1))
 
 
 if __name__ == "__main__":
-    main(pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2]))
+    if sys.argv[1] == "pairs":
+        choose_pairs(pathlib.Path(sys.argv[2]), pathlib.Path(sys.argv[3]))
+    else:
+        make_documents(pathlib.Path(sys.argv[2]))
+        train_vocabulary(pathlib.Path(sys.argv[2]))

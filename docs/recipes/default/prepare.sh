@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Makes what the first stage starts from: rows, vocabulary, random weights. prepare.sh DATA, where DATA is the folder of corpora.
+# Makes what the training starts from: glossed rows, lexicon, vocabulary, random weights. prepare.sh DATA, where DATA is the folder of corpora.
 set -euo pipefail
 data=$(cd "${1:?usage: prepare.sh DATA}" && pwd)
 cd "$(dirname "${BASH_SOURCE[0]}")"
@@ -8,5 +8,10 @@ if [ ! -x build/python/bin/python ]; then
   python3 -m venv build/python
   build/python/bin/pip install --quiet sentencepiece==0.2.3
 fi
-build/python/bin/python prepare.py "$data" build/data
-../../../bin/precis model random build/start --shape t5-deep-encoder --tokenizer build/data/tokenizer
+precis() { PRECIS_HEAP=4g ../../../bin/precis "$@"; }
+build/python/bin/python prepare.py pairs "$data" build/data
+precis data lexicon build/data/pairs-train.jsonl build/data/lexicon.tsv.gz
+precis data gloss --folds 4 build/data/pairs-train.jsonl build/data/sentences-train.jsonl
+precis data gloss --lexicon build/data/lexicon.tsv.gz build/data/pairs-dev.jsonl build/data/sentences-dev.jsonl
+build/python/bin/python prepare.py documents build/data
+precis model random build/start --shape t5-deep-encoder --tokenizer build/data/tokenizer

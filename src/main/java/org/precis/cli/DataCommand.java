@@ -30,6 +30,8 @@ import picocli.CommandLine.Spec;
       DataPairs.class,
       DataAugment.class,
       DataTranslate.class,
+      DataLexicon.class,
+      DataGloss.class,
       DataPredict.class,
       DataPredictSections.class
     })
@@ -40,8 +42,8 @@ final class DataCommand implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "a command is missing: prepare, sections, align, pairs, augment, translate, predict or"
-            + " predict-sections");
+        "a command is missing: prepare, sections, align, pairs, augment, translate, lexicon,"
+            + " gloss, predict or predict-sections");
   }
 
   /** Reads, filters, splits and tokenizes pairs, and reports on them. */

@@ -144,7 +144,7 @@ final class DataPredict implements Callable<Integer> {
   private List<String> generated(LoadedModel model, DecodeOptions options, List<String> texts) {
     List<int[]> sources =
         texts.stream()
-            .map(text -> model.tokenizer().encode(text).ids())
+            .map(text -> model.tokenizer().encode(text, language).ids())
             .map(ids -> ids.length <= maxTokens ? ids : cut(ids))
             .toList();
     List<List<Hypothesis>> found =

@@ -13,7 +13,6 @@ import org.precis.model.io.CheckpointFacts;
 import org.precis.model.io.LoadedModel;
 import org.precis.model.io.ModelFormatException;
 import org.precis.model.io.ModelLoader;
-import org.precis.token.SubwordTokenizer;
 import org.precis.token.WordLevelTokenizer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -136,9 +135,11 @@ final class ModelCheck implements Callable<Integer> {
       return "%,d words, and those of the source".formatted(words.words());
     }
     String size =
-        loaded.tokenizer() instanceof SubwordTokenizer known
-            ? "%,d ids".formatted(known.vocabularySize())
-            : "present";
+        loaded
+            .tokenizer()
+            .subwords()
+            .map(known -> "%,d ids".formatted(known.vocabularySize()))
+            .orElse("present");
     return "%s for a table of %,d rows".formatted(size, loaded.model().spec().vocabularySize());
   }
 

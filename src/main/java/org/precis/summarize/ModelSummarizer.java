@@ -195,6 +195,11 @@ final class ModelSummarizer implements AutoCloseable {
     return options.toBuilder().minLength(0).maxNewTokens(longest).build();
   }
 
+  /** Whether the model can make something of a document's language. */
+  boolean reads(Document document) {
+    return loaded.tokenizer().reads(document.language());
+  }
+
   /** Tokens of a document, cut to what the model reads. */
   SourceText read(Document document) {
     warnOfUnknown(document.language());

@@ -28,6 +28,9 @@ final class Reasons {
   /** The model's directory could not be loaded; the status handler says why. */
   static final String MODEL_UNUSABLE = "model_unusable";
 
+  /** The model cannot read the document's language. */
+  static final String LANGUAGE = "language";
+
   /** The model is being loaded. */
   static final String LOADING = "loading";
 

@@ -122,6 +122,9 @@ public final class SummaryEngine implements Closeable {
   }
 
   private SummaryJob byModel(SummaryRequest request, ModelSummarizer model) {
+    if (!model.reads(request.document())) {
+      return fallback(request, Reasons.LANGUAGE);
+    }
     DecodeOptions options;
     try {
       options = model.decodeOptions(request.options());
@@ -155,6 +158,9 @@ public final class SummaryEngine implements Closeable {
   }
 
   private SummaryJob bySections(SummaryRequest request, ModelSummarizer model) {
+    if (!model.reads(request.document())) {
+      return new ReadyJob(() -> sections.fallback(request, Reasons.LANGUAGE));
+    }
     DecodeOptions options;
     try {
       options = model.sectionOptions(request.options());

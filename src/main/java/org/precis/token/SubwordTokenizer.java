@@ -123,6 +123,11 @@ public final class SubwordTokenizer implements Tokenizer {
   }
 
   @Override
+  public Optional<SubwordTokenizer> subwords() {
+    return Optional.of(this);
+  }
+
+  @Override
   public Optional<LanguageTokens> languages() {
     return languages;
   }

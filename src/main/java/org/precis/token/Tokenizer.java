@@ -21,6 +21,21 @@ public interface Tokenizer extends AutoCloseable {
     return encode(text);
   }
 
+  /**
+   * False for a language whose texts the model can make nothing of, since they would have to be
+   * glossed and the lexicon has none of its words.
+   *
+   * @param language BCP 47 tag
+   */
+  default boolean reads(String language) {
+    return true;
+  }
+
+  /** What cuts words into pieces; empty if words are tokens. */
+  default Optional<SubwordTokenizer> subwords() {
+    return Optional.empty();
+  }
+
   /** The languages that the model is told; empty if it is told none. */
   default Optional<LanguageTokens> languages() {
     return Optional.empty();

@@ -2,6 +2,7 @@ package org.precis.token;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.precis.text.lexicon.Lexicon;
 
 /**
  * Loads the tokenizer of a Hugging Face directory: {@code tokenizer.json} where there is one, else
@@ -20,14 +21,17 @@ public final class TokenizerLoader {
   private TokenizerLoader() {}
 
   /**
-   * Opens the tokenizer of {@code directory}, a {@link WordLevelTokenizer} where there is its file;
-   * the caller closes it.
+   * Opens the tokenizer of {@code directory}, a {@link WordLevelTokenizer} where there is its file,
+   * a {@link GlossingTokenizer} where there is a {@link Lexicon}; the caller closes it.
    *
    * @throws TokenizerFormatException if its files cannot be used; the message says which and why
    */
   public static Tokenizer open(Path directory) {
     TokenizerFiles files = TokenizerFiles.of(directory);
-    return files.has(WordLevelTokenizer.FILE) ? WordLevelTokenizer.read(files) : load(directory);
+    if (files.has(WordLevelTokenizer.FILE)) {
+      return WordLevelTokenizer.read(files);
+    }
+    return files.has(Lexicon.FILE) ? GlossingTokenizer.read(files) : load(files);
   }
 
   /**
@@ -36,7 +40,10 @@ public final class TokenizerLoader {
    * @throws TokenizerFormatException if its files cannot be used; the message says which and why
    */
   public static SubwordTokenizer load(Path directory) {
-    TokenizerFiles files = TokenizerFiles.of(directory);
+    return load(TokenizerFiles.of(directory));
+  }
+
+  static SubwordTokenizer load(TokenizerFiles files) {
     TokenizerDefinition definition = definition(files);
     return SubwordTokenizer.of(definition, files.hash());
   }

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 import org.precis.model.family.NetworkPlan;
+import org.precis.text.lexicon.Lexicon;
 import org.precis.token.TokenizerExport;
 import org.precis.token.TokenizerFormatException;
 import org.precis.token.TokenizerLoader;
@@ -45,7 +46,8 @@ public final class CheckpointConversion {
           "vocab.json",
           "target_vocab.json",
           "merges.txt",
-          "words.txt");
+          "words.txt",
+          Lexicon.FILE);
 
   /**
    * What came of a conversion.

@@ -15,6 +15,7 @@ import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.precis.model.family.NetworkPlan;
+import org.precis.text.lexicon.Lexicon;
 import org.precis.token.TokenizerFormatException;
 import org.precis.token.TokenizerLoader;
 import org.precis.token.TokenizerPruning;
@@ -80,6 +81,9 @@ public final class CheckpointPruning {
     TokenizerPruning.Pruned tokenizer = tokenizer(source, ids);
     for (Map.Entry<String, String> file : tokenizer.files().entrySet()) {
       Files.writeString(work.resolve(file.getKey()), file.getValue());
+    }
+    if (Files.exists(source.resolve(Lexicon.FILE))) {
+      Files.copy(source.resolve(Lexicon.FILE), work.resolve(Lexicon.FILE));
     }
     for (String name : names) {
       ObjectNode content = object(source, name);

@@ -65,9 +65,7 @@ public final class ModelLoader {
     boolean complete = false;
     try {
       Optional<int[]> ids =
-          tokenizer instanceof SubwordTokenizer subwords
-              ? outputs.of(directory, subwords)
-              : Optional.empty();
+          tokenizer.subwords().flatMap(subwords -> outputs.of(directory, subwords));
       LoadedNetwork network =
           loadNetwork(directory, device, ids.isPresent() ? options.withOutputs(ids) : options);
       LoadedModel loaded =
@@ -125,9 +123,7 @@ public final class ModelLoader {
   private static void checkVocabulary(Path directory, Tokenizer tokenizer, LoadedNetwork network) {
     int rows = network.model().spec().vocabularySize();
     int ids =
-        tokenizer instanceof SubwordTokenizer subwords
-            ? subwords.vocabularySize()
-            : WordLevelTokenizer.IDS;
+        tokenizer.subwords().map(SubwordTokenizer::vocabularySize).orElse(WordLevelTokenizer.IDS);
     if (ids > rows) {
       network.close();
       throw new ModelFormatException(

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.TreeSet;
 import org.precis.model.io.SafeTensorsWriter;
 import org.precis.nn.NamedTensors;
+import org.precis.text.lexicon.Lexicon;
 
 /**
  * Writes a model in Hugging Face's layout, so that the engine and Hugging Face's own programs load
@@ -32,7 +33,8 @@ public final class ModelFolder {
           "target.spm",
           "vocab.json",
           "merges.txt",
-          "words.txt");
+          "words.txt",
+          Lexicon.FILE);
 
   private ModelFolder() {}
 

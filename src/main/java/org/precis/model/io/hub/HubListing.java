@@ -19,7 +19,7 @@ import java.util.Set;
  * @param files its files by name
  */
 record HubListing(String commit, Optional<String> licence, Map<String, HubFile> files) {
-  /** Files that are read where they are present (Hugging Face's names, and {@code words.txt}). */
+  /** Files that are read where they are present (Hugging Face's names and ours). */
   private static final List<String> SMALL =
       List.of(
           "config.json",
@@ -34,7 +34,8 @@ record HubListing(String commit, Optional<String> licence, Map<String, HubFile> 
           "target.spm",
           "vocab.json",
           "merges.txt",
-          "words.txt");
+          "words.txt",
+          "lexicon.tsv.gz");
 
   /** Weights, the preferred first; each alone or with an index and shards. */
   private static final List<String> WEIGHTS = List.of("model.safetensors", "pytorch_model.bin");

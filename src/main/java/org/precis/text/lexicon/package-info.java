@@ -1,0 +1,8 @@
+/**
+ * Bilingual lexicons: learned from sentence pairs by {@link
+ * org.precis.text.lexicon.LexiconLearner}, used to gloss foreign text word by word in English by
+ * {@link org.precis.text.lexicon.Lexicon}.
+ *
+ * <p>May import: ICU. No other package of ours but {@code text}.
+ */
+package org.precis.text.lexicon;

@@ -1,0 +1,102 @@
+package org.precis.token;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.Optional;
+import org.precis.text.OffsetMap;
+import org.precis.text.Span;
+import org.precis.text.lexicon.Gloss;
+import org.precis.text.lexicon.Lexicon;
+
+/**
+ * The tokenizer of a model that reads English glosses: a text whose language is told and is in the
+ * lexicon is glossed word by word before it is cut into pieces; offsets are those of the text.
+ * Others, and what the model has written, are taken as they are. Thread-safe.
+ */
+public final class GlossingTokenizer implements Tokenizer {
+  private final SubwordTokenizer pieces;
+  private final Lexicon lexicon;
+  private final String hash;
+
+  private GlossingTokenizer(SubwordTokenizer pieces, Lexicon lexicon, String hash) {
+    this.pieces = pieces;
+    this.lexicon = lexicon;
+    this.hash = hash;
+  }
+
+  /**
+   * Reads a tokenizer and its lexicon; the caller closes it.
+   *
+   * @throws TokenizerFormatException if one of the files cannot be used; the message says which
+   */
+  static GlossingTokenizer read(TokenizerFiles files) {
+    Lexicon lexicon;
+    try {
+      lexicon = Lexicon.read(new ByteArrayInputStream(files.read(Lexicon.FILE)));
+    } catch (IOException e) {
+      throw new TokenizerFormatException(
+          "%s is no lexicon: %s; 'precis data lexicon' writes one"
+              .formatted(Lexicon.FILE, e.getMessage()),
+          e);
+    }
+    SubwordTokenizer pieces = TokenizerLoader.load(files);
+    return new GlossingTokenizer(pieces, lexicon, files.hash());
+  }
+
+  @Override
+  public Encoding encode(String text) {
+    return pieces.encode(text);
+  }
+
+  @Override
+  public Encoding encode(String text, String language) {
+    if (!lexicon.knows(language)) {
+      return pieces.encode(text, language);
+    }
+    Gloss gloss = lexicon.gloss(text, language);
+    Encoding encoding = pieces.encode(gloss.text(), language);
+    int[] starts = encoding.starts().clone();
+    int[] ends = encoding.ends().clone();
+    OffsetMap map = gloss.map();
+    for (int i = 0; i < starts.length; i++) {
+      boolean behind = starts[i] == map.length();
+      Span span =
+          behind
+              ? new Span(text.length(), text.length())
+              : map.toSource(new Span(starts[i], ends[i]));
+      starts[i] = span.start();
+      ends[i] = span.end();
+    }
+    return new Encoding(encoding.ids(), starts, ends, encoding.suffix());
+  }
+
+  @Override
+  public Optional<SubwordTokenizer> subwords() {
+    return Optional.of(pieces);
+  }
+
+  @Override
+  public Optional<LanguageTokens> languages() {
+    return pieces.languages();
+  }
+
+  @Override
+  public boolean reads(String language) {
+    return lexicon.knows(language);
+  }
+
+  @Override
+  public String decode(int[] ids) {
+    return pieces.decode(ids);
+  }
+
+  @Override
+  public String hash() {
+    return hash;
+  }
+
+  @Override
+  public void close() {
+    pieces.close();
+  }
+}
