@@ -5,7 +5,7 @@
 
 The first writes `pairs-train.jsonl`, `pairs-dev.jsonl` and `report.json`, of the corpora in DATA whose licences allow to publish what is
 trained on them (README.md, "Data"). The second reads `sentences-train.jsonl` and `sentences-dev.jsonl`, which are the pairs with
-glossed texts, and writes `documents-train.jsonl`, `documents-dev.jsonl` and `tokenizer/spiece.model`. Needs Python 3.9 or later and
+glossed texts, and writes `documents-train.jsonl`, `documents-dev.jsonl`, `noise-train.jsonl` and `tokenizer/spiece.model`. Needs Python 3.9 or later and
 sentencepiece.
 """
 
@@ -25,6 +25,9 @@ FLORES = dict(
     nl="nld_Latn", pt="por_Latn", ru="rus_Cyrl", sw="swh_Latn", zh="zho_Hans")
 TICO_DEV = {"PubMed_9", "Wikipedia_handpicked_3", "wiki_11"}
 VOCABULARY = 8_000
+NOISE = 100_000  # rows
+DROPPED = 0.12  # share of words
+MOVED = 2.5  # places
 SENTENCE_CHARACTERS = 400
 DEV_SHARE = 100  # one English sentence of so many is held out
 UNSPACED = {"zh"}
@@ -176,6 +179,21 @@ def make_documents(out):
             ])
 
 
+def make_noise(out):
+    """Writes `noise-train.jsonl`: English as a bad gloss would have it, words dropped and moved, beside the English."""
+    random_numbers = random.Random(SEED)
+    rows_of_training = read(out / "sentences-train.jsonl")
+    random_numbers.shuffle(rows_of_training)
+    noise = []
+    for row in rows_of_training:
+        kept = [word for word in row["summary"].split() if random_numbers.random() >= DROPPED]
+        places = [place + random_numbers.uniform(0, MOVED) for place in range(len(kept))]
+        text = " ".join(word for _, word in sorted(zip(places, kept)))
+        if len(kept) >= 3:
+            noise.append({"text": text, "summary": row["summary"], "language": "en"})
+    write(out / "noise-train.jsonl", noise[:NOISE])
+
+
 def train_vocabulary(out):
     import sentencepiece
 
@@ -203,4 +221,5 @@ if __name__ == "__main__":
         choose_pairs(pathlib.Path(sys.argv[2]), pathlib.Path(sys.argv[3]))
     else:
         make_documents(pathlib.Path(sys.argv[2]))
+        make_noise(pathlib.Path(sys.argv[2]))
         train_vocabulary(pathlib.Path(sys.argv[2]))

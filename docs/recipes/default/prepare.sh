@@ -14,4 +14,4 @@ precis data lexicon build/data/pairs-train.jsonl build/data/lexicon.tsv.gz
 precis data gloss --folds 4 build/data/pairs-train.jsonl build/data/sentences-train.jsonl
 precis data gloss --lexicon build/data/lexicon.tsv.gz build/data/pairs-dev.jsonl build/data/sentences-dev.jsonl
 build/python/bin/python prepare.py documents build/data
-precis model random build/start --shape t5-deep-encoder --tokenizer build/data/tokenizer
+precis model random build/start --shape t5-mini --tokenizer build/data/tokenizer

@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
     name = "gloss",
     mixinStandardHelpOptions = true,
     description = {
-      "Gloss the 'text' of each row word by word in English: with a lexicon, or, for rows that a",
+      "Gloss a text of each row word by word in English: with a lexicon, or, for rows that a",
       "model is to be trained on, each part of them with a lexicon learned from the others, so that",
       "the model meets unknown words as it will later."
     })
@@ -35,6 +35,12 @@ final class DataGloss implements Callable<Integer> {
 
   @Parameters(index = "1", paramLabel = "OUT", description = "JSON Lines to write")
   private Path output;
+
+  @Option(
+      names = "--field",
+      defaultValue = "text",
+      description = "text or, of what 'precis data predict' wrote, prediction (default: text)")
+  private String field;
 
   @ArgGroup(multiplicity = "1")
   private With with;
@@ -100,13 +106,15 @@ final class DataGloss implements Callable<Integer> {
 
   private int write(List<Lexicon> lexicons, ToIntFunction<ObjectNode> fold) throws IOException {
     int count = 0;
-    try (RowReader rows = RowReader.open(input, "text", "language");
+    boolean predicted = field.equals("prediction");
+    String languageField = predicted ? "lang" : "language";
+    try (RowReader rows = RowReader.open(input, field, languageField);
         BufferedWriter out = Files.newBufferedWriter(output)) {
       for (ObjectNode row = rows.next(); row != null; row = rows.next()) {
         Lexicon lexicon = lexicons.get(fold.applyAsInt(row));
-        String language = row.path("language").asText();
+        String language = row.path(languageField).asText();
         if (lexicon.knows(language)) {
-          row.put("text", lexicon.gloss(row.path("text").asText(), language).text());
+          row.put(field, lexicon.gloss(row.path(field).asText(), language).text());
         }
         out.write(SolrHttp.JSON.writeValueAsString(row));
         out.write('\n');

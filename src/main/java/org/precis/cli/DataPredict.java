@@ -68,9 +68,8 @@ final class DataPredict implements Callable<Integer> {
 
   @Option(
       names = "--lang",
-      required = true,
       paramLabel = "TAG",
-      description = "documents' language")
+      description = "documents' language (default: what each row says)")
   private String language;
 
   @ArgGroup(multiplicity = "1")
@@ -115,42 +114,52 @@ final class DataPredict implements Callable<Integer> {
         DecodeOptions own =
             DecodeOptions.parse(GENERATION, DecodeOptions.parse(model.generation()));
         DecodeOptions options = DecodeOptions.parse(generation, own);
-        write(texts -> generated(model, options, texts));
+        write(rows -> generated(model, options, rows));
       }
     } else if (method.lead > 0) {
       LeadSummarizer lead = new LeadSummarizer(splitter);
       write(
-          texts ->
-              texts.stream().map(t -> text(lead.summarize(document(t), method.lead))).toList());
+          rows -> rows.stream().map(r -> text(lead.summarize(document(r), method.lead))).toList());
     } else {
       ExtractiveSummarizer central = new ExtractiveSummarizer(splitter);
       write(
-          texts ->
-              texts.stream()
-                  .map(t -> text(central.summarize(document(t), method.extract)))
+          rows ->
+              rows.stream()
+                  .map(r -> text(central.summarize(document(r), method.extract)))
                   .toList());
     }
     return 0;
   }
 
-  private Document document(String text) {
-    return new DocumentParser().parse("", "", text, TextFormat.PLAIN).withLanguage(language);
+  private Document document(RawExample row) {
+    return new DocumentParser()
+        .parse("", "", row.source(), TextFormat.PLAIN)
+        .withLanguage(language(row));
+  }
+
+  private String language(RawExample row) {
+    return language == null ? row.language() : language;
   }
 
   private static String text(Extract extract) {
     return extract.sentences().stream().map(SummarySentence::text).collect(Collectors.joining(" "));
   }
 
-  private List<String> generated(LoadedModel model, DecodeOptions options, List<String> texts) {
+  private List<String> generated(LoadedModel model, DecodeOptions options, List<RawExample> rows) {
     List<int[]> sources =
-        texts.stream()
-            .map(text -> model.tokenizer().encode(text, language).ids())
+        rows.stream()
+            .map(row -> model.tokenizer().encode(row.source(), language(row)).ids())
             .map(ids -> ids.length <= maxTokens ? ids : cut(ids))
             .toList();
     List<List<Hypothesis>> found =
         BeamSearch.search(model.model(), sources, options, StopCheck.NEVER);
     return IntStream.range(0, found.size())
-        .mapToObj(i -> model.tokenizer().decode(found.get(i).get(0).tokens(), texts.get(i)))
+        .mapToObj(
+            i ->
+                model
+                    .tokenizer()
+                    .decode(
+                        found.get(i).get(0).tokens(), rows.get(i).source(), language(rows.get(i))))
         .toList();
   }
 
@@ -161,7 +170,7 @@ final class DataPredict implements Callable<Integer> {
     return kept;
   }
 
-  private void write(Function<List<String>, List<String>> summarizer) throws IOException {
+  private void write(Function<List<RawExample>, List<String>> summarizer) throws IOException {
     List<RawExample> rows = new ArrayList<>();
     PairReader.read(DataFile.of(input), rows::add, new BadRows());
     int done = ContinuedLines.count(output);
@@ -169,9 +178,9 @@ final class DataPredict implements Callable<Integer> {
         Files.newBufferedWriter(output, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
       for (int from = done; from < rows.size(); from += batch) {
         List<RawExample> part = rows.subList(from, Math.min(rows.size(), from + batch));
-        List<String> summaries = summarizer.apply(part.stream().map(RawExample::source).toList());
+        List<String> summaries = summarizer.apply(part);
         for (int i = 0; i < part.size(); i++) {
-          ObjectNode row = SolrHttp.JSON.createObjectNode().put("lang", language);
+          ObjectNode row = SolrHttp.JSON.createObjectNode().put("lang", language(part.get(i)));
           row.put("prediction", summaries.get(i)).put("reference", part.get(i).target());
           row.put("source", part.get(i).source());
           out.write(SolrHttp.JSON.writeValueAsString(row));

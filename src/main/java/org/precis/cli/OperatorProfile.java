@@ -10,13 +10,17 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * How long PyTorch's operators took in a piece of work, without the operators that they called. The
  * profiler itself takes some microseconds an operator.
  */
 final class OperatorProfile {
+  private static final int SHOWN = 25;
+
   private OperatorProfile() {}
 
   /**
@@ -66,6 +70,22 @@ final class OperatorProfile {
       }
     }
     return ownTimes(calls);
+  }
+
+  /** The operators that took longest, one a line, with their share of all time and their calls. */
+  static String table(List<Operator> operators) {
+    double all = operators.stream().mapToDouble(Operator::millis).sum();
+    return operators.stream()
+        .limit(SHOWN)
+        .map(
+            operator ->
+                String.format(
+                    Locale.ROOT,
+                    "         %5.1f %% %8d calls  %s%n",
+                    100 * operator.millis() / all,
+                    operator.calls(),
+                    operator.name()))
+        .collect(Collectors.joining());
   }
 
   private static List<Operator> ownTimes(List<Call> calls) {

@@ -42,7 +42,6 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = "Times beam search on a checkpoint of random weights.")
 final class StepBenchmark implements Callable<Integer> {
-  private static final int PROFILED = 12;
   private static final long READ_FLOATS = 1L << 28;
 
   @Option(names = "--shape", defaultValue = "mt5-small", description = "shape (${DEFAULT-VALUE})")
@@ -180,10 +179,7 @@ final class StepBenchmark implements Callable<Integer> {
   private static void printProfile(List<Operator> operators) {
     double all = operators.stream().mapToDouble(Operator::millis).sum();
     print("profile", "%.0f ms in operators; encoding twice, and all steps", all);
-    for (Operator operator : operators.subList(0, Math.min(PROFILED, operators.size()))) {
-      double percent = 100 * operator.millis() / all;
-      print("", "%5.1f %% %8d calls  %s", percent, operator.calls(), operator.name());
-    }
+    System.out.print(OperatorProfile.table(operators));
   }
 
   /** Gigabytes a second in which this machine reads memory: the best of several sums. */

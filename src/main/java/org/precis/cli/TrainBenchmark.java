@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
@@ -89,6 +90,12 @@ final class TrainBenchmark implements Callable<Integer> {
   @Option(names = "--vocabulary", description = "tokens, where not those of the shape")
   private int vocabulary;
 
+  @Option(
+      names = "--profile",
+      paramLabel = "FILE",
+      description = "profile one more step: print PyTorch's operators, write a trace for Perfetto")
+  private Optional<Path> trace = Optional.empty();
+
   @Option(names = "--plain-loss", description = "logits of all positions at once, no dropout")
   private boolean plainLoss;
 
@@ -120,17 +127,21 @@ final class TrainBenchmark implements Callable<Integer> {
       Batch batch = batch(tokens);
       double[] millis = new double[steps];
       double[] cpuMillis = new double[steps];
-      double loss = 0;
+      double[] loss = {0};
+      Runnable step =
+          () -> {
+            loss[0] =
+                plainLoss
+                    ? plain(network, batch, manager)
+                    : objective.accumulate(batch, StepTotals.of(List.of(batch)), 1).loss();
+            double norm = parameters.gradientNorm();
+            optimizer.step(RATE, GradientClip.scale(norm, 1));
+            parameters.zeroGradients();
+          };
       for (int i = -warmUp; i < steps; i++) {
         long start = System.nanoTime();
         long cpuStart = cpuNanos();
-        loss =
-            plainLoss
-                ? plain(network, batch, manager)
-                : objective.accumulate(batch, StepTotals.of(List.of(batch)), i).loss();
-        double norm = parameters.gradientNorm();
-        optimizer.step(RATE, GradientClip.scale(norm, 1));
-        parameters.zeroGradients();
+        step.run();
         if (i >= 0) {
           millis[i] = Measured.millisSince(start);
           cpuMillis[i] = (cpuNanos() - cpuStart) / 1e6;
@@ -149,8 +160,11 @@ final class TrainBenchmark implements Callable<Integer> {
           Measured.median(cpuMillis),
           steps,
           examples * (sourceTokens + targetTokens) / median * 1000,
-          loss,
+          loss[0],
           Measured.memory());
+      if (trace.isPresent()) {
+        System.out.print(OperatorProfile.table(OperatorProfile.of(step, trace.get())));
+      }
     }
     return 0;
   }

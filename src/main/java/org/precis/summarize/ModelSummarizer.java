@@ -257,13 +257,14 @@ final class ModelSummarizer implements AutoCloseable {
   /** What the model wrote; a mark at the end of a sentence is a space between two. */
   private String textOf(SourceText source, Hypothesis best) {
     String text = SourceText.textOf(source.document());
+    String language = source.document().language();
     List<String> pieces = new ArrayList<>();
     int start = 1;
     for (int i = 1; i <= best.tokens().length; i++) {
       boolean cut = i == best.tokens().length;
       if (cut || (source.isSection() && best.tokens()[i] == sentenceEnd)) {
         int[] piece = Arrays.copyOfRange(best.tokens(), start, i);
-        pieces.add(loaded.tokenizer().decode(piece, text).strip());
+        pieces.add(loaded.tokenizer().decode(piece, text, language).strip());
         start = cut ? i : i + 1;
       }
     }

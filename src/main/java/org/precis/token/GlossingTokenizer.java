@@ -14,32 +14,33 @@ import org.precis.text.lexicon.Lexicon;
  * Others, and what the model has written, are taken as they are. Thread-safe.
  */
 public final class GlossingTokenizer implements Tokenizer {
-  private final SubwordTokenizer pieces;
+  private final Tokenizer pieces;
   private final Lexicon lexicon;
   private final String hash;
 
-  private GlossingTokenizer(SubwordTokenizer pieces, Lexicon lexicon, String hash) {
+  private GlossingTokenizer(Tokenizer pieces, Lexicon lexicon, String hash) {
     this.pieces = pieces;
     this.lexicon = lexicon;
     this.hash = hash;
   }
 
   /**
-   * Reads a tokenizer and its lexicon; the caller closes it.
+   * Reads the lexicon of a tokenizer.
    *
-   * @throws TokenizerFormatException if one of the files cannot be used; the message says which
+   * @param pieces the tokenizer of the glosses; belongs to the result, or is closed
+   * @throws TokenizerFormatException if the lexicon cannot be used
    */
-  static GlossingTokenizer read(TokenizerFiles files) {
+  static GlossingTokenizer read(Tokenizer pieces, TokenizerFiles files) {
     Lexicon lexicon;
     try {
       lexicon = Lexicon.read(new ByteArrayInputStream(files.read(Lexicon.FILE)));
     } catch (IOException e) {
+      pieces.close();
       throw new TokenizerFormatException(
           "%s is no lexicon: %s; 'precis data lexicon' writes one"
               .formatted(Lexicon.FILE, e.getMessage()),
           e);
     }
-    SubwordTokenizer pieces = TokenizerLoader.load(files);
     return new GlossingTokenizer(pieces, lexicon, files.hash());
   }
 
@@ -72,7 +73,7 @@ public final class GlossingTokenizer implements Tokenizer {
 
   @Override
   public Optional<SubwordTokenizer> subwords() {
-    return Optional.of(pieces);
+    return pieces.subwords();
   }
 
   @Override
@@ -88,6 +89,18 @@ public final class GlossingTokenizer implements Tokenizer {
   @Override
   public String decode(int[] ids) {
     return pieces.decode(ids);
+  }
+
+  @Override
+  public String decode(int[] ids, String source) {
+    return pieces.decode(ids, source);
+  }
+
+  /** Copied words are those of the source's gloss. */
+  @Override
+  public String decode(int[] ids, String source, String language) {
+    return pieces.decode(
+        ids, lexicon.knows(language) ? lexicon.gloss(source, language).text() : source);
   }
 
   @Override

@@ -52,6 +52,11 @@ public interface Tokenizer extends AutoCloseable {
     return decode(ids);
   }
 
+  /** {@link #decode(int[], String)} where the source's language is known. */
+  default String decode(int[] ids, String source, String language) {
+    return decode(ids, source);
+  }
+
   /** SHA-256 of the files that define the ids, in hexadecimal. */
   String hash();
 

@@ -22,16 +22,16 @@ public final class TokenizerLoader {
 
   /**
    * Opens the tokenizer of {@code directory}, a {@link WordLevelTokenizer} where there is its file,
-   * a {@link GlossingTokenizer} where there is a {@link Lexicon}; the caller closes it.
+   * around either a {@link GlossingTokenizer} where there is a {@link Lexicon}; the caller closes
+   * it.
    *
    * @throws TokenizerFormatException if its files cannot be used; the message says which and why
    */
   public static Tokenizer open(Path directory) {
     TokenizerFiles files = TokenizerFiles.of(directory);
-    if (files.has(WordLevelTokenizer.FILE)) {
-      return WordLevelTokenizer.read(files);
-    }
-    return files.has(Lexicon.FILE) ? GlossingTokenizer.read(files) : load(files);
+    Tokenizer plain =
+        files.has(WordLevelTokenizer.FILE) ? WordLevelTokenizer.read(files) : load(files);
+    return files.has(Lexicon.FILE) ? GlossingTokenizer.read(plain, files) : plain;
   }
 
   /**

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
@@ -75,6 +76,15 @@ class GlossingTokenizerTest {
       }
       sources.remove("");
       assertEquals(Set.of(".", "Brücke", "Die", "ist", "neu"), sources);
+    }
+  }
+
+  @Test
+  void wordsThatAModelCopiesAreThoseOfTheGloss() throws IOException {
+    Files.write(directory.resolve("words.txt"), List.of("<pad>", "<unk>", "<s>", "</s>", "the"));
+    try (Tokenizer glossing = TokenizerLoader.open(directory)) {
+      int[] ids = glossing.encode("die Brücke", "de").ids();
+      assertEquals("The bridge", glossing.decode(ids, "die Brücke", "de"));
     }
   }
 
