@@ -15,3 +15,4 @@ precis data gloss --folds 4 build/data/pairs-train.jsonl build/data/sentences-tr
 precis data gloss --lexicon build/data/lexicon.tsv.gz build/data/pairs-dev.jsonl build/data/sentences-dev.jsonl
 build/python/bin/python prepare.py documents build/data
 precis model random build/start --shape t5-mini --tokenizer build/data/tokenizer
+precis model random build/start-pointer --shape pgnet --text build/data/sentences-train.jsonl --words 20000 --hidden 160
