@@ -14,5 +14,6 @@ precis data lexicon build/data/pairs-train.jsonl build/data/lexicon.tsv.gz
 precis data gloss --folds 4 build/data/pairs-train.jsonl build/data/sentences-train.jsonl
 precis data gloss --lexicon build/data/lexicon.tsv.gz build/data/pairs-dev.jsonl build/data/sentences-dev.jsonl
 build/python/bin/python prepare.py documents build/data
+rm -rf build/start build/start-pointer
 precis model random build/start --shape t5-mini --tokenizer build/data/tokenizer
 precis model random build/start-pointer --shape pgnet --text build/data/sentences-train.jsonl --words 20000 --hidden 160

@@ -1,6 +1,5 @@
 package org.precis.cli;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -59,27 +58,26 @@ final class DataTranslate implements Callable<Integer> {
 
   private void translate(Translator translator) throws IOException {
     SentenceSplitter splitter = new MultilingualSentenceSplitter();
-    List<String> rows = Files.readAllLines(input);
     int done = ContinuedLines.count(output);
-    try (BufferedWriter out =
-        Files.newBufferedWriter(output, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
-      for (int i = done; i < rows.size(); i++) {
-        JsonNode row = SolrHttp.JSON.readTree(rows.get(i));
-        if (!(row instanceof ObjectNode object) || !row.path(field).isTextual()) {
-          throw new IOException(
-              "%s:%d has no text '%s'; each line is a JSON object with it"
-                  .formatted(input, i + 1, field));
+    int count = 0;
+    try (RowReader rows = RowReader.open(input, field);
+        BufferedWriter out =
+            Files.newBufferedWriter(output, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+      for (ObjectNode row = rows.next(); row != null; row = rows.next()) {
+        count++;
+        if (count <= done) {
+          continue;
         }
         List<String> sentences =
             splitter.split(row.path(field).asText(), from).stream().map(Sentence::text).toList();
-        object.put(field, String.join(" ", translator.translate(sentences)));
-        out.write(SolrHttp.JSON.writeValueAsString(object));
+        row.put(field, String.join(" ", translator.translate(sentences)));
+        out.write(SolrHttp.JSON.writeValueAsString(row));
         out.write('\n');
         out.flush();
       }
     }
     PrintWriter printer = spec.commandLine().getOut();
-    printer.printf("%s: %d rows%n", output, rows.size());
+    printer.printf("%s: %d rows%n", output, count);
     printer.flush();
   }
 }
