@@ -164,7 +164,7 @@ def choose_pairs(data, out):
 
 
 def make_documents(out):
-    """Writes `documents-train.jsonl` and `documents-dev.jsonl` of the glossed pairs, and the vocabulary."""
+    """Writes `documents-train.jsonl` and `documents-dev.jsonl` of the glossed pairs."""
     random_numbers = random.Random(SEED)
     for split in ("train", "dev"):
         groups = collections.defaultdict(list)

@@ -25,22 +25,22 @@ public final class GlossingTokenizer implements Tokenizer {
   }
 
   /**
-   * Reads the lexicon of a tokenizer.
+   * Reads a tokenizer and its lexicon; the caller closes it.
    *
-   * @param pieces the tokenizer of the glosses; belongs to the result, or is closed
-   * @throws TokenizerFormatException if the lexicon cannot be used
+   * @throws TokenizerFormatException if one of the files cannot be used; the message says which
    */
-  static GlossingTokenizer read(Tokenizer pieces, TokenizerFiles files) {
+  static GlossingTokenizer read(TokenizerFiles files) {
     Lexicon lexicon;
     try {
       lexicon = Lexicon.read(new ByteArrayInputStream(files.read(Lexicon.FILE)));
     } catch (IOException e) {
-      pieces.close();
       throw new TokenizerFormatException(
           "%s is no lexicon: %s; 'precis data lexicon' writes one"
               .formatted(Lexicon.FILE, e.getMessage()),
           e);
     }
+    // Last, since it holds native memory; the hash is over all files that were read.
+    Tokenizer pieces = TokenizerLoader.plain(files);
     return new GlossingTokenizer(pieces, lexicon, files.hash());
   }
 
@@ -96,11 +96,11 @@ public final class GlossingTokenizer implements Tokenizer {
     return pieces.decode(ids, source);
   }
 
-  /** Copied words are those of the source's gloss. */
+  /** Copied words, which only a tokenizer of whole words asks for, are those of the gloss. */
   @Override
   public String decode(int[] ids, String source, String language) {
-    return pieces.decode(
-        ids, lexicon.knows(language) ? lexicon.gloss(source, language).text() : source);
+    boolean glossed = pieces.subwords().isEmpty() && lexicon.knows(language);
+    return pieces.decode(ids, glossed ? lexicon.gloss(source, language).text() : source);
   }
 
   @Override

@@ -29,9 +29,12 @@ public final class TokenizerLoader {
    */
   public static Tokenizer open(Path directory) {
     TokenizerFiles files = TokenizerFiles.of(directory);
-    Tokenizer plain =
-        files.has(WordLevelTokenizer.FILE) ? WordLevelTokenizer.read(files) : load(files);
-    return files.has(Lexicon.FILE) ? GlossingTokenizer.read(plain, files) : plain;
+    return files.has(Lexicon.FILE) ? GlossingTokenizer.read(files) : plain(files);
+  }
+
+  /** The tokenizer without its lexicon. */
+  static Tokenizer plain(TokenizerFiles files) {
+    return files.has(WordLevelTokenizer.FILE) ? WordLevelTokenizer.read(files) : load(files);
   }
 
   /**
@@ -43,7 +46,7 @@ public final class TokenizerLoader {
     return load(TokenizerFiles.of(directory));
   }
 
-  static SubwordTokenizer load(TokenizerFiles files) {
+  private static SubwordTokenizer load(TokenizerFiles files) {
     TokenizerDefinition definition = definition(files);
     return SubwordTokenizer.of(definition, files.hash());
   }

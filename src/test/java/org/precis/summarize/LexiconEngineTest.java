@@ -19,7 +19,7 @@ import org.precis.text.lexicon.Lexicon;
 import org.precis.text.lexicon.LexiconLearner;
 
 /** An engine whose model reads glosses. */
-class LexiconTest {
+class LexiconEngineTest {
   @TempDir private Path directory;
 
   private Summary answer(String language, String mode) throws Exception {
