@@ -7,15 +7,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.precis.align.CountHistogram;
 import org.precis.align.GreedyAligner;
 import org.precis.align.RougeAligner;
 import org.precis.align.SectionAligner;
 import org.precis.align.TransportSettings;
 import org.precis.eval.report.HeatMap;
+import org.precis.eval.report.Histogram;
 import org.precis.eval.rouge.GoogleTokenizer;
 import org.precis.eval.statistics.Bootstrap;
 import org.precis.eval.statistics.Interval;
@@ -105,6 +110,15 @@ final class DataAlign implements Callable<Integer> {
       description = "heat map to write: the model's transport plan of the first document")
   private Path picture;
 
+  @Option(
+      names = "--counts",
+      paramLabel = "FILE",
+      description = {
+        "histogram to write (SVG), also printed: shares of sections with 0, 1, 2, … sentences,",
+        "by this alignment, the model's counter and the documents' own alignment"
+      })
+  private Path histogram;
+
   @Option(names = "--resamples", defaultValue = "1000", description = "default: ${DEFAULT-VALUE}")
   private int resamples;
 
@@ -137,6 +151,9 @@ final class DataAlign implements Callable<Integer> {
     List<int[]> found = aligned(way, documents);
     if (picture != null) {
       draw(documents.get(0));
+    }
+    if (histogram != null) {
+      count(documents, found);
     }
     if (output != null) {
       try (BufferedWriter out = Files.newBufferedWriter(output)) {
@@ -183,6 +200,43 @@ final class DataAlign implements Callable<Integer> {
       String title = "Sections (rows) and summary sentences (columns) of document " + document.id();
       Files.writeString(picture, HeatMap.svg(aligner.plan(document), CELL, title));
     }
+  }
+
+  private void count(List<SectionedDocument> documents, List<int[]> found) throws IOException {
+    CountHistogram aligned = new CountHistogram();
+    CountHistogram given = new CountHistogram();
+    for (int i = 0; i < documents.size(); i++) {
+      SectionedDocument document = documents.get(i);
+      aligned.add(document.sections().size(), found.get(i));
+      if (known(document) > 0) {
+        int[] alignment = document.alignment().stream().mapToInt(Integer::intValue).toArray();
+        given.add(document.sections().size(), alignment);
+      }
+    }
+    Map<String, double[]> series = new LinkedHashMap<>();
+    series.put(way.toString(), aligned.shares());
+    if (model != null) {
+      CountHistogram counted = new CountHistogram();
+      try (ModelAligner aligner = open(UotSummSettings.Alignment.TRANSPORT)) {
+        documents.forEach(document -> counted.add(aligner.counts(document)));
+      }
+      series.put("counter", counted.shares());
+    }
+    if (given.shares().length > 0) {
+      series.put("given", given.shares());
+    }
+    String title = "Shares of sections by their number of summary sentences";
+    Files.writeString(histogram, Histogram.svg(series, title));
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(title + ", from 0:");
+    series.forEach((name, shares) -> print(out, "  %s %s%n", name, rounded(shares)));
+    out.flush();
+  }
+
+  private static String rounded(double[] shares) {
+    return Arrays.stream(shares)
+        .mapToObj(share -> String.format(Locale.ROOT, "%.3f", share))
+        .collect(Collectors.joining(" "));
   }
 
   private Aligning byModel(UotSummSettings.Alignment alignment) {

@@ -9,6 +9,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
 import java.util.Arrays;
+import java.util.function.UnaryOperator;
 
 /**
  * Attention of every position to those at most {@code reach} away (Beltagy et al. 2020, section
@@ -131,17 +132,23 @@ public final class BandAttention {
     return manager.create(hidden, new Shape(queries, keys));
   }
 
+  /** {@link #attend(NDArray, NDArray, NDArray, UnaryOperator)} without a change. */
+  public NDArray attend(NDArray q, NDArray k, NDArray v) {
+    return attend(q, k, v, UnaryOperator.identity());
+  }
+
   /**
    * softmax(q·kᵀ + bias)·v within the band.
    *
    * @param q (B, H, S, K)
    * @param k (B, H, S, K)
    * @param v (B, H, S, K)
+   * @param change of the probabilities before they are used
    * @return (B, H, S, K)
    */
-  public NDArray attend(NDArray q, NDArray k, NDArray v) {
+  public NDArray attend(NDArray q, NDArray k, NDArray v, UnaryOperator<NDArray> change) {
     if (blocks == 0) {
-      return Attention.attend(q, k, v, seen.add(positions));
+      return Attention.attend(q, k, v, seen.add(positions), change);
     }
     NDArray queries = inBlocks(q);
     NDArray keys = neighbours(k, 0);
@@ -150,16 +157,24 @@ public final class BandAttention {
         queries,
         0,
         (from, to) ->
-            scores(queries, keys, from, to).softmax(-1).matMul(slice(values, 2, from, to)));
+            change
+                .apply(scores(queries, keys, from, to).softmax(-1))
+                .matMul(slice(values, 2, from, to)));
+  }
+
+  /** {@link #attend(NDArray, NDArray, NDArray, Shared, UnaryOperator)} without a change. */
+  public NDArray attend(NDArray q, NDArray k, NDArray v, Shared shared) {
+    return attend(q, k, v, shared, UnaryOperator.identity());
   }
 
   /** The same, with one softmax over the band and the shared keys. */
-  public NDArray attend(NDArray q, NDArray k, NDArray v, Shared shared) {
+  public NDArray attend(
+      NDArray q, NDArray k, NDArray v, Shared shared, UnaryOperator<NDArray> change) {
     if (blocks == 0) {
       NDArray bias = seen.add(positions);
       NDArray near = q.matMul(k.transpose(0, 1, 3, 2)).add(bias);
       NDArray far = sharedScores(q, shared, shared.bias());
-      return gather(near, far, v, shared);
+      return gather(near, far, v, shared, change);
     }
     NDArray queries = inBlocks(q);
     NDArray keys = neighbours(k, 0);
@@ -173,7 +188,8 @@ public final class BandAttention {
               oneBias ? shared.bias() : slice(shared.bias(), 2, from * block, to * block);
           NDArray rows = rowByRow(slice(queries, 2, from, to));
           NDArray far = split(sharedScores(rows, shared, bias));
-          return gather(scores(queries, keys, from, to), far, slice(values, 2, from, to), shared);
+          NDArray near = scores(queries, keys, from, to);
+          return gather(near, far, slice(values, 2, from, to), shared, change);
         });
   }
 
@@ -212,9 +228,10 @@ public final class BandAttention {
   }
 
   /** One softmax over scores of near and of shared keys, then the mix of their values. */
-  private NDArray gather(NDArray near, NDArray far, NDArray values, Shared shared) {
+  private NDArray gather(
+      NDArray near, NDArray far, NDArray values, Shared shared, UnaryOperator<NDArray> change) {
     long width = near.getShape().get(near.getShape().dimension() - 1);
-    NDArray all = near.concat(far, -1).softmax(-1);
+    NDArray all = change.apply(near.concat(far, -1).softmax(-1));
     long end = width + shared.keys().getShape().get(2);
     NDArray ofShared = rowByRow(slice(all, -1, width, end)).matMul(shared.values());
     NDArray ofBand = slice(all, -1, 0, width).matMul(values);

@@ -64,21 +64,24 @@ class BandAttentionTest {
     NDArray k = random(2, HEADS, length, WIDTH);
     NDArray v = random(2, HEADS, length, WIDTH);
     NDArray table = random(199, HEADS);
+    UnaryOperator<NDArray> twice = probabilities -> probabilities.mul(2);
     int shorter = Math.max(1, length - 5);
     NDArray mask = AttentionMask.padding(manager, new int[] {length, shorter}, length);
     BandAttention band =
         new BandAttention(mask, reach, (first, t, s) -> relative(table, first, t, s));
     NDArray bias = fullBand(length, reach).add(mask).add(relative(table, 0, length, length));
-    assertReal(shorter, Attention.attend(q, k, v, bias), band.attend(q, k, v));
+    NDArray expected = Attention.attend(q, k, v, bias);
+    assertReal(shorter, expected, band.attend(q, k, v));
+    assertReal(shorter, expected.mul(2), band.attend(q, k, v, twice));
 
     NDArray sharedKeys = random(2, HEADS, 3, WIDTH);
     NDArray sharedValues = random(2, HEADS, 3, WIDTH);
     NDArray sharedBias = random(1, HEADS, band.rows(), 3);
     NDArray all = bias.concat(sharedBias.get(":,:,0:" + length).repeat(0, 2), 3);
-    assertReal(
-        shorter,
-        Attention.attend(q, k.concat(sharedKeys, 2), v.concat(sharedValues, 2), all),
-        band.attend(q, k, v, new BandAttention.Shared(sharedKeys, sharedValues, sharedBias)));
+    BandAttention.Shared shared = new BandAttention.Shared(sharedKeys, sharedValues, sharedBias);
+    expected = Attention.attend(q, k.concat(sharedKeys, 2), v.concat(sharedValues, 2), all);
+    assertReal(shorter, expected, band.attend(q, k, v, shared));
+    assertReal(shorter, expected.mul(2), band.attend(q, k, v, shared, twice));
   }
 
   private static void assertReal(int shorter, NDArray expected, NDArray actual) {

@@ -16,8 +16,9 @@ import org.precis.nn.BandAttention;
 /**
  * BigBird's self-attention; see {@link EncoderReach.BlockSparse}. Each source attends by itself, so
  * that its last block is that of its own end and padding changes nothing; Hugging Face takes the
- * last block of the longest source. H = heads, S = length, L = length of one source filled up to
- * whole blocks, c = block size, K = width of a head.
+ * last block of the longest source. As there, attention probabilities are dropped only where a
+ * source is short enough for full attention. H = heads, S = length, L = length of one source filled
+ * up to whole blocks, c = block size, K = width of a head.
  *
  * @param sizes block size and number of random blocks
  * @param layers projections
@@ -27,10 +28,10 @@ record BlockSparseAttention(EncoderReach.BlockSparse sizes, List<MultiHead> laye
   /** Hides padding in the last block; finite as in {@link BandAttention}. */
   private static final float HIDDEN = -1e9f;
 
-  /** Attention of one source: (1, H, S, K) each, of its real positions. */
+  /** Attention of one source by a layer's heads: (1, H, S, K) each, of its real positions. */
   @FunctionalInterface
   private interface OneSource {
-    NDArray attend(NDArray q, NDArray k, NDArray v);
+    NDArray attend(MultiHead heads, NDArray q, NDArray k, NDArray v);
   }
 
   @Override
@@ -53,6 +54,7 @@ record BlockSparseAttention(EncoderReach.BlockSparse sizes, List<MultiHead> laye
                           sources
                               .get(row)
                               .attend(
+                                  heads,
                                   real(q, row, lengths[row]),
                                   real(k, row, lengths[row]),
                                   real(v, row, lengths[row])),
@@ -66,7 +68,7 @@ record BlockSparseAttention(EncoderReach.BlockSparse sizes, List<MultiHead> laye
   private OneSource oneSource(int length, NDManager manager) {
     NDArray nothing = manager.zeros(new Shape(1, 1, 1, 1), DataType.FLOAT32);
     if (length <= sizes.fullTokens()) {
-      return (q, k, v) -> Attention.attend(q, k, v, nothing);
+      return (heads, q, k, v) -> heads.attend(q, k, v, nothing);
     }
     int block = sizes.blockSize();
     int filled = (length + block - 1) / block * block;
@@ -74,7 +76,7 @@ record BlockSparseAttention(EncoderReach.BlockSparse sizes, List<MultiHead> laye
     NDArray all = mask(manager, filled, 0, length);
     BandAttention band = BandAttention.ofBlocks(mask(manager, filled, block, last), block);
     NDArray globalBias = globalBias(manager, length - last);
-    return (realQ, realK, realV) -> {
+    return (heads, realQ, realK, realV) -> {
       NDArray q = pad(realQ, filled - length);
       NDArray k = pad(realK, filled - length);
       NDArray v = pad(realV, filled - length);

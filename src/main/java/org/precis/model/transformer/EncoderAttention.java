@@ -76,9 +76,7 @@ interface EncoderAttention {
       BandAttention band = new BandAttention(mask, radius, relative);
       return (n, x) -> {
         MultiHead heads = layers.get(n);
-        long batch = x.getShape().get(0);
-        return heads.merge(
-            band.attend(heads.queries(x, batch), heads.keys(x), heads.values(x)), batch);
+        return heads.merge(heads.attend(x, band), x.getShape().get(0));
       };
     };
   }

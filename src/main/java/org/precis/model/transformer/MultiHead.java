@@ -3,6 +3,7 @@ package org.precis.model.transformer;
 import ai.djl.ndarray.NDArray;
 import java.util.function.UnaryOperator;
 import org.precis.nn.Attention;
+import org.precis.nn.BandAttention;
 
 /**
  * The projections of multi-head attention. B = batch, T = positions, D = width, H = heads, K =
@@ -51,6 +52,11 @@ record MultiHead(
   /** See {@link Attention#attend}; all with heads as second axis. */
   NDArray attend(NDArray q, NDArray k, NDArray v, NDArray bias) {
     return Attention.attend(q, k, v, bias, dropout);
+  }
+
+  /** Self-attention of x, (B, S, D), within a band: (B, H, S, K). */
+  NDArray attend(NDArray x, BandAttention band) {
+    return band.attend(queries(x, x.getShape().get(0)), keys(x), values(x), dropout);
   }
 
   /** What the heads have gathered, as states of {@code rows} rows; see {@link #queries}. */

@@ -42,9 +42,7 @@ record TransientGlobalAttention(
     if (blocks == 0) {
       return (n, x) -> {
         MultiHead heads = layers.get(n);
-        long batch = x.getShape().get(0);
-        return heads.merge(
-            band.attend(heads.queries(x, batch), heads.keys(x), heads.values(x)), batch);
+        return heads.merge(heads.attend(x, band), x.getShape().get(0));
       };
     }
     int[] lengths = AttentionMask.lengths(mask);
@@ -56,8 +54,9 @@ record TransientGlobalAttention(
       NDArray sums = norms.get(n).apply(members.matMul(x)); // (B, G, D)
       BandAttention.Shared shared =
           new BandAttention.Shared(heads.keys(sums), heads.values(sums), bias);
+      NDArray queries = heads.queries(x, batch);
       return heads.merge(
-          band.attend(heads.queries(x, batch), heads.keys(x), heads.values(x), shared), batch);
+          band.attend(queries, heads.keys(x), heads.values(x), shared, heads.dropout()), batch);
     };
   }
 

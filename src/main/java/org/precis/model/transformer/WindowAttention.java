@@ -9,7 +9,6 @@ import ai.djl.pytorch.jni.JniUtils;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.precis.nn.Attention;
 import org.precis.nn.AttentionMask;
 import org.precis.nn.BandAttention;
 
@@ -39,7 +38,8 @@ record WindowAttention(List<Integer> radii, List<MultiHead> layers, List<MultiHe
       NDArray values = heads.values(x);
       BandAttention.Shared first =
           new BandAttention.Shared(rows(keys, 2, 0, 1), rows(values, 2, 0, 1), nothing);
-      NDArray local = bands.get(radii.get(n)).attend(heads.queries(x, batch), keys, values, first);
+      NDArray queries = heads.queries(x, batch);
+      NDArray local = bands.get(radii.get(n)).attend(queries, keys, values, first, heads.dropout());
       NDArray global = global(globals.get(n), x, mask); // (B, H, 1, K)
       long length = x.getShape().get(1);
       return heads.merge(global.concat(rows(local, 2, 1, length), 2), batch);
@@ -57,7 +57,7 @@ record WindowAttention(List<Integer> radii, List<MultiHead> layers, List<MultiHe
   /** What the first position gathers from all, (B, H, 1, K). */
   private static NDArray global(MultiHead heads, NDArray x, NDArray mask) {
     NDArray query = heads.queries(rows(x, 1, 0, 1), x.getShape().get(0));
-    return Attention.attend(query, heads.keys(x), heads.values(x), mask);
+    return heads.attend(query, heads.keys(x), heads.values(x), mask);
   }
 
   private static NDArray rows(NDArray x, int axis, long from, long to) {

@@ -107,6 +107,12 @@ public final class ModelAligner implements AutoCloseable {
     return TransportAligner.plan(decoded.costs(), counts(decoded), settings.transport()).plan();
   }
 
+  /** How many sentences the counter gives to each section of a document, rounded half up. */
+  public int[] counts(SectionedDocument document) {
+    TentativeDecoding.Result decoded = tentative.of(encoder.encode(document, LANGUAGE).example());
+    return Arrays.stream(counts(decoded)).mapToInt(count -> (int) Math.round(count)).toArray();
+  }
+
   private double[] counts(TentativeDecoding.Result decoded) {
     CountActivation activation = counter.config().activation();
     return Arrays.stream(counter.scores(decoded.means(), loaded.model().manager()))
