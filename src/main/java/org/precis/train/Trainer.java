@@ -140,15 +140,13 @@ public final class Trainer {
     long start = System.nanoTime();
     List<Batch> step = batches.next(settings.accumulation());
     StepTotals totals = StepTotals.of(step);
-    LossParts losses = LossParts.ZERO;
+    LossParts losses;
     double norm;
     double rate = schedule.at(state.step());
     objective.begin(state.step());
     try {
-      for (int i = 0; i < step.size(); i++) {
-        long seed = settings.batchSeed(state.step(), i);
-        losses = losses.plus(objective.accumulate(step.get(i), totals, seed));
-      }
+      long done = state.step();
+      losses = objective.accumulate(step, totals, i -> settings.batchSeed(done, i));
       norm = parameters.gradientNorm();
       requireFinite(losses.loss(), norm);
       optimizer.step(rate, GradientClip.scale(norm, settings.maxGradientNorm()));

@@ -20,7 +20,8 @@ import org.precis.train.uotsumm.UotSummSettings;
  * @param model Hugging Face directory to start from
  * @param output where checkpoints go
  * @param cache where prepared data go
- * @param device {@code cpu}, {@code gpu} or {@code gpu:N}
+ * @param devices {@code cpu}, {@code gpu} or {@code gpu:N}; several share the batches of each step,
+ *     and the first one has the optimizer and validates
  * @param threads threads of an operation on the CPU; 0 for PyTorch's own choice
  * @param data pairs
  * @param maxTokens most tokens of a batch, padding included
@@ -45,7 +46,7 @@ public record TrainConfig(
     Path model,
     Path output,
     Path cache,
-    String device,
+    List<String> devices,
     int threads,
     DataSettings data,
     int maxTokens,
@@ -97,7 +98,18 @@ public record TrainConfig(
   public record NclsConfig(boolean sameSources, DataSettings data) {}
 
   public TrainConfig {
+    devices = List.copyOf(devices);
     flat = Map.copyOf(flat);
+    if (devices.size() > 1 && (across.isPresent() || ncls.isPresent() || uotsumm.isPresent())) {
+      throw new ConfigException(
+          "'device' has %d devices; only 'objective: supervised' trains on several"
+              .formatted(devices.size()));
+    }
+    if (devices.size() > trainer.accumulation()) {
+      throw new ConfigException(
+          "'device' has %d devices, which share the batches of a step; set 'batch.accumulation' to as many or a multiple (it is %d)"
+              .formatted(devices.size(), trainer.accumulation()));
+    }
   }
 
   /**

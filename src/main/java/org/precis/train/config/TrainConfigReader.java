@@ -85,7 +85,7 @@ public final class TrainConfigReader {
             path(root.text("model")),
             output,
             data.findText("cache").map(this::path).orElse(output.resolve("data")),
-            root.text("device", "cpu"),
+            List.of(root.text("device", "cpu").strip().split("\\s*,\\s*")),
             root.small("threads", 0, 0),
             data(data, root.choice("objective", Kind.SUPERVISED) == Kind.UOTSUMM),
             batch.small("max_tokens", 4_096, 2),

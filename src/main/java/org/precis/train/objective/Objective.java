@@ -3,6 +3,8 @@ package org.precis.train.objective;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.function.IntToLongFunction;
 import org.precis.train.data.Batch;
 
 /**
@@ -28,6 +30,22 @@ public interface Objective extends Closeable {
    * @return this batch's shares of the step's losses
    */
   LossParts accumulate(Batch batch, StepTotals totals, long seed);
+
+  /**
+   * All batches of a step.
+   *
+   * @param step its batches
+   * @param totals their sizes
+   * @param seeds of each batch, by its place
+   * @return the step's losses
+   */
+  default LossParts accumulate(List<Batch> step, StepTotals totals, IntToLongFunction seeds) {
+    LossParts losses = LossParts.ZERO;
+    for (int i = 0; i < step.size(); i++) {
+      losses = losses.plus(accumulate(step.get(i), totals, seeds.applyAsLong(i)));
+    }
+    return losses;
+  }
 
   /**
    * The losses without gradients, dropout and label smoothing.

@@ -92,6 +92,24 @@ public final class Parameters {
     return program.number("norm", program.list(gradients));
   }
 
+  /**
+   * Adds the gradients of a copy, which may be on another device.
+   *
+   * @param copy of the same weights
+   */
+  public void addGradients(Parameters copy) {
+    program.run("collect", program.list(gradients), program.list(copy.gradients));
+  }
+
+  /**
+   * Takes over the weights of a copy, which may be on another device.
+   *
+   * @param copy of the same weights
+   */
+  public void copyFrom(Parameters copy) {
+    program.run("copy", program.list(tensors), program.list(copy.tensors));
+  }
+
   /** Sets all gradients to 0. */
   public void zeroGradients() {
     program.run("zero", program.list(gradients));

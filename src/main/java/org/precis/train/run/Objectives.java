@@ -115,7 +115,7 @@ public final class Objectives {
       return Across.open(
           across.settings(),
           across.teacher(),
-          config.device(),
+          config.devices().get(0),
           config.cache(),
           student,
           new Across.Place(start.data(), start.order(), start.position()),

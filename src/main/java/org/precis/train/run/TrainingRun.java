@@ -4,6 +4,8 @@ import ai.djl.ndarray.NDManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
@@ -39,6 +41,7 @@ import org.precis.train.data.BatchPosition;
 import org.precis.train.data.BatchStream;
 import org.precis.train.data.PreparedData;
 import org.precis.train.objective.CrossEntropyObjective;
+import org.precis.train.objective.DataParallelObjective;
 import org.precis.train.objective.Objective;
 import org.precis.train.objective.PointerLikelihoods;
 import org.precis.train.objective.PointerLoss;
@@ -60,6 +63,7 @@ public final class TrainingRun implements AutoCloseable {
   private final CheckpointDirectory checkpoints;
   private final TrainerState start;
   private final LoadedNetwork loaded;
+  private final List<LoadedNetwork> copies = new ArrayList<>();
   private final Optional<SecondDecoder> second;
   private final Parameters parameters;
   private final Optimizer optimizer;
@@ -103,6 +107,22 @@ public final class TrainingRun implements AutoCloseable {
       Optional<TrainerState> checkpoint,
       NDManager manager) {
 
+    /** The same for a copy of the network. */
+    Start on(Network copy, Parameters weights, NDManager owner) {
+      return new Start(
+          copy,
+          second,
+          weights,
+          dropout,
+          tokenizer,
+          data,
+          order,
+          position,
+          from,
+          checkpoint,
+          owner);
+    }
+
     /**
      * The network, for objectives that know transformers only.
      *
@@ -127,8 +147,7 @@ public final class TrainingRun implements AutoCloseable {
     Path from = latest.isPresent() ? checkpoints.folder(latest.get()) : config.model();
     start = latest.isPresent() ? Checkpoint.state(from) : TrainerState.start(config.flat());
     requireSameSettings();
-    loaded =
-        ModelLoader.loadNetwork(from, config.device(), new LoadOptions(true, config.threads()));
+    loaded = load(from, config.devices().get(0));
     NDManager manager = loaded.model().manager();
     Network network = loaded.model().network();
     second = config.ncls().map(ncls -> new SecondDecoder(transformer(network), manager));
@@ -141,20 +160,41 @@ public final class TrainingRun implements AutoCloseable {
     if (latest.isPresent()) {
       Checkpoint.restore(from, optimizer, start);
     }
-    objective =
-        factory.create(
-            new Start(
-                network,
-                second,
-                parameters,
-                dropout(config),
-                tokenizer,
-                data,
-                order(),
-                start.position(),
-                from,
-                latest.map(step -> start),
-                manager));
+    Start first =
+        new Start(
+            network,
+            second,
+            parameters,
+            dropout(config),
+            tokenizer,
+            data,
+            order(),
+            start.position(),
+            from,
+            latest.map(step -> start),
+            manager);
+    objective = config.devices().size() == 1 ? factory.create(first) : shared(factory, first);
+  }
+
+  private LoadedNetwork load(Path from, String device) {
+    return ModelLoader.loadNetwork(from, device, new LoadOptions(true, config.threads()));
+  }
+
+  /** The objective on all devices. */
+  private Objective shared(ObjectiveFactory factory, Start first) throws IOException {
+    List<DataParallelObjective.Copy> all = new ArrayList<>();
+    all.add(new DataParallelObjective.Copy(factory.create(first), parameters));
+    for (String device : config.devices().subList(1, config.devices().size())) {
+      LoadedNetwork copy = load(first.from(), device);
+      copies.add(copy);
+      Network network = copy.model().network();
+      NDManager manager = copy.model().manager();
+      Parameters weights = new Parameters(network.weights(), TrainingRun::isTrained, manager);
+      all.add(
+          new DataParallelObjective.Copy(
+              factory.create(first.on(network, weights, manager)), weights));
+    }
+    return new DataParallelObjective(all);
   }
 
   /**
@@ -370,6 +410,7 @@ public final class TrainingRun implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } finally {
+      copies.forEach(LoadedNetwork::close);
       loaded.close();
       tokenizer.close();
     }
