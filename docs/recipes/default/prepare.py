@@ -12,6 +12,7 @@ sentencepiece.
 import collections
 import gzip
 import hashlib
+import html
 import json
 import pathlib
 import random
@@ -49,7 +50,7 @@ def normal(text):
 
 
 def clean(text):
-    return re.sub(r"\s+", " ", unicodedata.normalize("NFC", text)).strip()
+    return re.sub(r"\s+", " ", unicodedata.normalize("NFC", html.unescape(text))).strip()
 
 
 def held_out(data):

@@ -16,4 +16,4 @@ precis data gloss --lexicon build/data/lexicon.tsv.gz build/data/pairs-dev.jsonl
 build/python/bin/python prepare.py documents build/data
 rm -rf build/start build/start-pointer
 precis model random build/start --shape t5-mini --tokenizer build/data/tokenizer
-precis model random build/start-pointer --shape pgnet --text build/data/sentences-train.jsonl --words 20000 --hidden 160
+precis model random build/start-pointer --shape pgnet --text build/data/sentences-train.jsonl --words 5000 --hidden 224

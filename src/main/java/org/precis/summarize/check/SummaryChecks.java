@@ -1,13 +1,13 @@
 package org.precis.summarize.check;
 
 import java.util.List;
-import org.precis.summarize.number.NumberMatcher;
 import org.precis.text.Document;
 import org.precis.text.LanguageDetector;
 import org.precis.text.Section;
 import org.precis.text.Sentence;
 import org.precis.text.SentenceSplitter;
 import org.precis.text.WhiteSpace;
+import org.precis.text.number.NumberMatcher;
 import org.precis.text.word.SentenceEnds;
 
 /**

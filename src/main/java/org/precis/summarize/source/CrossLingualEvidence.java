@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
-import org.precis.summarize.number.NumberMatcher;
-import org.precis.summarize.number.NumberMention;
+import org.precis.text.number.NumberMatcher;
+import org.precis.text.number.NumberMention;
 
 /**
  * Evidence by what survives translation: numbers, names, cognates. Each counts by how few source

@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.precis.summarize.number.NumberMatcher;
 import org.precis.text.Document;
 import org.precis.text.LanguageTags;
 import org.precis.text.SentenceSplitter;
+import org.precis.text.number.NumberMatcher;
 
 /**
  * Finds the sentences of a document that a generated summary rests on. Within one language by their

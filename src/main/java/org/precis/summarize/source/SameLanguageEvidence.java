@@ -4,8 +4,8 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.precis.summarize.number.NumberMatcher;
-import org.precis.summarize.number.NumberMention;
+import org.precis.text.number.NumberMatcher;
+import org.precis.text.number.NumberMention;
 
 /** Evidence by shared words, parts of words, and numbers. For one summary; immutable. */
 final class SameLanguageEvidence implements EvidenceScores {

@@ -4,6 +4,6 @@
  * org.precis.summarize.source.LeadSummarizer}) and as evidence of a generated one ({@link
  * org.precis.summarize.source.EvidenceFinder}).
  *
- * <p>May import: text, summarize.number.
+ * <p>May import: text.
  */
 package org.precis.summarize.source;

@@ -7,6 +7,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
@@ -14,15 +16,15 @@ import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.precis.text.LanguageTags;
-import org.precis.text.OffsetMap;
+import org.precis.text.number.EnglishNumbers;
 import org.precis.text.word.Script;
 
 /**
  * English words for those of other languages. Immutable and thread-safe.
  *
  * <p>A word that it lacks is glossed as the known word that begins most like it, since most forms
- * of a word differ at their ends; failing that it is written in Latin letters, which is how names
- * come through.
+ * of a word differ at their ends; failing that, in German and Dutch, as two known words that it is
+ * put together of; failing that it is written in Latin letters, which is how names come through.
  *
  * <p>A file of it is gzipped text, a line {@code language, tab, word, tab, English} for each word,
  * in order; the English is empty for a word that English has none for.
@@ -39,6 +41,15 @@ public final class Lexicon {
 
   /** And if that is so much of the longer one. */
   private static final double LEAST_SHARE = 0.7;
+
+  /** Languages that write compounds as one word, often new ones. */
+  private static final Set<String> COMPOUNDING = Set.of("de", "nl");
+
+  /** Letters of each part of a compound. */
+  private static final int LEAST_PART = 4;
+
+  /** What may stand between the parts. */
+  private static final List<String> LINKS = List.of("", "s", "n", "en", "es", "e");
 
   private static final String SCRIPT = "Any-Latin; Latin-ASCII";
   private static final ThreadLocal<Transliterator> LATIN =
@@ -66,7 +77,7 @@ public final class Lexicon {
   }
 
   /**
-   * Glosses a text word by word. What is no word stays as it is.
+   * Glosses a text word by word; numbers are written as in English. What is no word stays as it is.
    *
    * @param language BCP 47 tag
    * @throws IllegalArgumentException if the language is not known
@@ -78,30 +89,29 @@ public final class Lexicon {
           "the lexicon has no words of '%s'; it has those of %s"
               .formatted(language, new TreeMap<>(entries).keySet()));
     }
-    StringBuilder gloss = new StringBuilder();
-    OffsetMap.Builder map = new OffsetMap.Builder();
-    int at = 0;
+    boolean compounding = COMPOUNDING.contains(LanguageTags.language(language));
+    GlossBuilder gloss = new GlossBuilder(text);
+    Iterator<EnglishNumbers.Found> numbers = EnglishNumbers.of(text, language).iterator();
+    EnglishNumbers.Found number = numbers.hasNext() ? numbers.next() : null;
     for (Word word : Word.ofForeign(text)) {
-      gloss.append(text, at, word.start());
-      map.copied(at, word.start() - at);
-      at = word.end();
-      String english = word.isNumber() ? latin(word.text()) : english(word, words);
-      boolean joined =
-          !gloss.isEmpty() && Character.isLetterOrDigit(gloss.charAt(gloss.length() - 1));
-      if (!english.isEmpty()) {
-        String shown = joined ? " " + english : english;
-        gloss.append(shown);
-        map.replaced(shown.length(), word.start(), word.end());
-      } else if (at < text.length() && text.charAt(at) == ' ') {
-        at++;
+      while (number != null && number.end() <= word.start()) {
+        number = numbers.hasNext() ? numbers.next() : null;
       }
+      if (number != null && number.start() < word.end()) {
+        gloss.replace(number.start(), number.end(), number.english());
+        if (word.end() <= number.end()) {
+          continue;
+        }
+        word = word.from(number.end());
+      }
+      String english = word.isNumber() ? latin(word.text()) : english(word, words, compounding);
+      gloss.replace(word.start(), word.end(), english);
     }
-    gloss.append(text, at, text.length());
-    map.copied(at, text.length() - at);
-    return new Gloss(gloss.toString(), map.build());
+    return gloss.build();
   }
 
-  private static String english(Word word, NavigableMap<String, String> words) {
+  private static String english(
+      Word word, NavigableMap<String, String> words, boolean compounding) {
     String key = word.key();
     String known = words.get(key);
     if (known != null) {
@@ -111,7 +121,31 @@ public final class Lexicon {
       return byLetters(word.text(), words);
     }
     String alike = alike(key, words.floorEntry(key), words.ceilingEntry(key));
-    return alike != null ? alike : latin(word.text());
+    if (alike != null) {
+      return alike;
+    }
+    String parts = compounding ? compound(key, words) : null;
+    return parts != null ? parts : latin(word.text());
+  }
+
+  /** English of two known words that a word is put together of, the last as long as can be. */
+  private static String compound(String key, NavigableMap<String, String> words) {
+    for (int middle = LEAST_PART; middle <= key.length() - LEAST_PART; middle++) {
+      String last = words.get(key.substring(middle));
+      if (last != null && !last.isEmpty()) {
+        for (String link : LINKS) {
+          String first = key.substring(0, middle);
+          String english =
+              first.endsWith(link) && first.length() - link.length() >= LEAST_PART
+                  ? words.get(first.substring(0, first.length() - link.length()))
+                  : null;
+          if (english != null && !english.isEmpty()) {
+            return english + " " + last;
+          }
+        }
+      }
+    }
+    return null;
   }
 
   /** English of the neighbour in alphabetical order that begins most like a word, or null. */

@@ -25,6 +25,11 @@ record Word(String text, int start) {
     return start + text.length();
   }
 
+  /** What follows a place inside it. */
+  Word from(int place) {
+    return new Word(text.substring(place - start), place);
+  }
+
   boolean isNumber() {
     return Character.isDigit(text.codePointAt(0));
   }

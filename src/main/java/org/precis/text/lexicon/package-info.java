@@ -3,6 +3,6 @@
  * org.precis.text.lexicon.LexiconLearner}, used to gloss foreign text word by word in English by
  * {@link org.precis.text.lexicon.Lexicon}.
  *
- * <p>May import: ICU. No other package of ours but {@code text}.
+ * <p>May import: ICU. No other package of ours but {@code text} and {@code text.number}.
  */
 package org.precis.text.lexicon;

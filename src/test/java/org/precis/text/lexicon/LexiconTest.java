@@ -28,6 +28,8 @@ class LexiconTest {
       de\tneu\tnew
       fr\tl'\tthe
       fr\teau\twater
+      nl\tbrug\tbridge
+      nl\tstad\tcity
       ru\tпрезидент\tpresident
       zh\t医\tmedicine
       zh\t中国\tChina
@@ -53,11 +55,18 @@ class LexiconTest {
       value = {
         "de|Die Brücke ist ja neu.|the bridge is new.",
         // Another form of a word; a word that begins like no other.
-        "de|Die Brücken, 12,5 Meter|the bridge, 12,5 Meter",
+        "de|Die Brücken, 12,5 Meter|the bridge, 12.5 Meter",
+        // Put together of two words, in a language that does so, with a letter between them.
+        "nl|de stadbrug|de city bridge",
+        "nl|de stadsbrug|de city bridge",
+        "fr|de l'eaueau|de the eaueau",
         "fr|l'eau|the water",
         "fr|L’eau|the water",
         "ru|Президента Марочко|president Marocko",
         "zh|中国医院|China medicine yuan",
+        // Numbers as in English, also where a scale is part of the next word.
+        "zh|3.5亿医|350 million medicine",
+        "fr|5 200 l'eau|5,200 the water",
         // Digits of any script, short vowels that most writers leave out.
         "ar|كِتاب ٢٠٢٦|book 2026",
         "de-AT|Die Brücke|the bridge"

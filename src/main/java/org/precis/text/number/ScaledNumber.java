@@ -1,4 +1,4 @@
-package org.precis.summarize.number;
+package org.precis.text.number;
 
 import java.lang.Character.UnicodeScript;
 import java.math.BigDecimal;

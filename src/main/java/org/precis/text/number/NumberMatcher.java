@@ -1,4 +1,4 @@
-package org.precis.summarize.number;
+package org.precis.text.number;
 
 import java.math.BigDecimal;
 import java.util.HashSet;

@@ -1,4 +1,4 @@
-package org.precis.summarize.number;
+package org.precis.text.number;
 
 import java.lang.Character.UnicodeScript;
 import java.math.BigDecimal;
@@ -124,7 +124,7 @@ final class NumberFinder {
         new NumberMention(written.substring(start, end), number.values(), List.of(), false));
   }
 
-  private static boolean isLatin(char c) {
+  static boolean isLatin(char c) {
     return Character.isLetter(c) && UnicodeScript.of(c) == UnicodeScript.LATIN;
   }
 

@@ -1,4 +1,4 @@
-package org.precis.summarize.number;
+package org.precis.text.number;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

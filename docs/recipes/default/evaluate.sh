@@ -1,0 +1,21 @@
+#!/usr/bin/env bash
+# Judges a model and its baselines on sets of which nothing was chosen. evaluate.sh MODEL DATA, where DATA is the folder of corpora.
+# Run it once, at the end. The model's directory has the lexicon of all languages.
+set -euo pipefail
+model=$(cd "${1:?usage: evaluate.sh MODEL DATA}" && pwd)
+data=$(cd "${2:?usage: evaluate.sh MODEL DATA}" && pwd)
+cd "$(dirname "${BASH_SOURCE[0]}")"
+precis() { PRECIS_HEAP=2g ../../../bin/precis "$@"; }
+out=build/test
+rm -rf "$out"
+build/python/bin/python evaluate.py "$data" "$out"
+for set in sentences documents; do
+  count=$([ "$set" = sentences ] && echo 1 || echo 2)
+  precis data predict "$out/$set.jsonl" "$out/$set-lead.jsonl" --lead "$count"
+  precis data predict "$out/$set.jsonl" "$out/$set-extract.jsonl" --extract "$count"
+  precis data gloss "$out/$set-lead.jsonl" "$out/$set-gloss.jsonl" --field prediction --lexicon "$model/lexicon.tsv.gz"
+  precis data predict "$out/$set.jsonl" "$out/$set-model.jsonl" --model "$model" --batch 32 --max-tokens 512 --generation from-model
+  precis evaluate "$out/$set-model.jsonl" --compare "$out/$set-gloss.jsonl" --compare "$out/$set-lead.jsonl" \
+    --compare "$out/$set-extract.jsonl" --rouge google -d "$out/report-$set"
+done
+precis evaluate "$out/documents-english.jsonl" --rouge google -d "$out/report-english"
