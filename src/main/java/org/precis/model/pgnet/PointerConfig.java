@@ -18,6 +18,8 @@ import org.precis.token.WordLevelTokenizer;
  * @param unknownToken what stands for words outside the vocabulary where they are read
  * @param eosToken end of a sequence, and of a section's sentences
  * @param decoderStartToken first of every decoded sequence
+ * @param maxSourceTokens longest source, which training has set and the network has not; {@link
+ *     Integer#MAX_VALUE} for any
  */
 public record PointerConfig(
     int vocabularySize,
@@ -27,7 +29,8 @@ public record PointerConfig(
     int padToken,
     int unknownToken,
     int eosToken,
-    int decoderStartToken) {
+    int decoderStartToken,
+    int maxSourceTokens) {
   /** Value of {@code model_type}. */
   public static final String MODEL_TYPE = "pgnet";
 
@@ -41,6 +44,10 @@ public record PointerConfig(
       throw new IllegalArgumentException(
           "embedding_size, hidden_size and attention_size must be at least 1; they are %d, %d and %d"
               .formatted(embeddingSize, hiddenSize, attentionSize));
+    }
+    if (maxSourceTokens < 1) {
+      throw new IllegalArgumentException(
+          "max_source_tokens must be at least 1; it is " + maxSourceTokens);
     }
     for (int token : new int[] {padToken, unknownToken, eosToken, decoderStartToken}) {
       if (token < 0 || token >= vocabularySize) {
@@ -62,18 +69,14 @@ public record PointerConfig(
         WordLevelTokenizer.PAD,
         WordLevelTokenizer.UNKNOWN,
         WordLevelTokenizer.END,
-        WordLevelTokenizer.START);
+        WordLevelTokenizer.START,
+        Integer.MAX_VALUE);
   }
 
   /** Ids of open words included. */
   ModelSpec spec() {
     return new ModelSpec(
-        MODEL_TYPE,
-        WordLevelTokenizer.IDS,
-        padToken,
-        eosToken,
-        decoderStartToken,
-        Integer.MAX_VALUE);
+        MODEL_TYPE, WordLevelTokenizer.IDS, padToken, eosToken, decoderStartToken, maxSourceTokens);
   }
 
   /** Tensors with their shapes. */

@@ -27,7 +27,8 @@ public final class PointerFamily implements NetworkFamily {
             fields.integer("pad_token_id"),
             fields.integer("unk_token_id"),
             fields.integer("eos_token_id"),
-            fields.integer("decoder_start_token_id"));
+            fields.integer("decoder_start_token_id"),
+            fields.findInteger("max_source_tokens").orElse(Integer.MAX_VALUE));
     return new NetworkPlan(
         config.shapes(),
         Map.of(),

@@ -119,7 +119,7 @@ public final class PointerNetwork implements Network {
         states,
         mean,
         Linear.apply(states, weights.get(PointerNames.SOURCE)).expandDims(1),
-        batch.mask(owner).squeeze(1),
+        batch.mask(owner),
         linear(mean, PointerNames.START_WEIGHT).tanh(),
         owner.create(sources.columns(), shape));
   }
@@ -141,7 +141,7 @@ public final class PointerNetwork implements Network {
    */
   public PointerState start(PointerMemory memory, int rows) {
     long sources = memory.sources();
-    long width = memory.mask().getShape().get(2);
+    long width = memory.mask().getShape().get(3);
     NDArray repeated =
         memory
             .start()
@@ -206,7 +206,7 @@ public final class PointerNetwork implements Network {
     NDArray covered = coverage.matMul(weights.get(PointerNames.COVERAGE)); // (B, n, S, A)
     NDArray features = memory.features().add(query).add(covered).tanh();
     NDArray scores = features.matMul(weights.get(PointerNames.SCORE).transpose()).squeeze(3);
-    return scores.add(memory.mask()).softmax(2).expandDims(3);
+    return scores.add(memory.mask().squeeze(1)).softmax(2).expandDims(3);
   }
 
   private NDArray embed(NDArray words) {

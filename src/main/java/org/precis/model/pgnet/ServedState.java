@@ -99,7 +99,7 @@ final class ServedState implements DecoderState {
   @Override
   public void reorder(RowOrder order) {
     NDArray rows = index(order.parents());
-    long width = memory.mask().getShape().get(2);
+    long width = memory.mask().getShape().get(3);
     PointerState before = state;
     NDArray coverage = before.coverage().reshape(-1, width).get(rows);
     state =

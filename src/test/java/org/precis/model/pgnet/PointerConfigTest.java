@@ -51,6 +51,7 @@ class PointerConfigTest {
     "hidden_size,removed,lacks 'hidden_size'",
     "attention_size,0,attention_size must be at least 1",
     "vocab_size,600000,vocab_size is 600000",
+    "max_source_tokens,0,max_source_tokens must be at least 1",
     "unk_token_id,12,vocab_size is 12",
     "embedding_size,4,embedding.weight"
   })
@@ -60,6 +61,13 @@ class PointerConfigTest {
         assertThrows(ModelFormatException.class, () -> ModelLoader.load(directory, "cpu"))
             .getMessage();
     assertTrue(found.contains(message), found);
+  }
+
+  @Test
+  void aConfigurationMayLimitSources() throws IOException {
+    try (LoadedModel model = ModelLoader.load(copy("max_source_tokens", "3"), "cpu")) {
+      assertEquals(3, model.model().spec().maxSourceTokens());
+    }
   }
 
   @Test

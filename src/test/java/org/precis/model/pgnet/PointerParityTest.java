@@ -7,6 +7,8 @@ import static org.precis.nn.TensorAssert.assertClose;
 
 import ai.djl.ndarray.types.Shape;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -76,6 +78,30 @@ class PointerParityTest {
   private static Candidates all(DecodeSession session, int[] last) {
     int rows = last.length;
     return session.step(last).top(new float[rows], 1, 15, true, ScoreEdits.none(rows));
+  }
+
+  /** A session must not depend on memory of Java's that nobody holds any more. */
+  @Test
+  void aSessionSurvivesTheGarbageCollector() {
+    List<int[]> sources = List.of(source(0), Arrays.copyOf(source(1), 2));
+    int[] first = {2, 2};
+    Candidates expected;
+    try (DecodeSession session = model.model().start(sources)) {
+      expected = all(session, first);
+    }
+    try (DecodeSession session = model.model().start(sources)) {
+      List<ByteBuffer> others = new ArrayList<>();
+      for (int i = 0; i < 20; i++) {
+        System.gc();
+        for (int bytes = 8; bytes <= 256; bytes += 8) {
+          others.add(ByteBuffer.allocateDirect(bytes));
+          while (others.get(others.size() - 1).hasRemaining()) {
+            others.get(others.size() - 1).put((byte) -1);
+          }
+        }
+      }
+      assertArrayEquals(expected.scores(), all(session, first).scores(), others.size() + " more");
+    }
   }
 
   @Test
