@@ -28,7 +28,7 @@ YAML
 PRECIS_JAVA_OPTS="-XX:StartFlightRecording=filename=$out/run.jfr,settings=profile" bin/precis train "$out/train.yaml"
 . bin/requirements
 require_java
-"$(dirname "$java")/jfr" print --events jdk.ExecutionSample,jdk.NativeMethodSample --stack-depth 64 "$out/run.jfr" |
+"${java%java}jfr" print --events jdk.ExecutionSample,jdk.NativeMethodSample --stack-depth 64 "$out/run.jfr" |
   awk '/^jdk\./ { step = solving = 0 }
     /UotSummObjective/ { step = 1 }
     /UnbalancedTransport/ { solving = 1 }

@@ -22,6 +22,7 @@ import org.precis.model.io.LoadedNetwork;
 import org.precis.model.session.EncoderDecoder;
 import org.precis.model.session.TeacherForcing;
 import org.precis.model.t5.Fixture;
+import org.precis.nn.FreedMemory;
 import org.precis.nn.TensorScope;
 
 /** What holds of every family: how a batch is decoded changes nothing but the last bits. */
@@ -128,6 +129,21 @@ class SessionContractTest {
               full.logits().get(row, t).toFloatArray(),
               steps[t][row]);
         }
+      }
+    }
+  }
+
+  /** A session must not depend on memory of Java's that nobody holds any more. */
+  @ParameterizedTest
+  @MethodSource("checkpoints")
+  void aSessionSurvivesTheGarbageCollector(String name) {
+    int[] first = prefixes(name).stream().mapToInt(prefix -> prefix[0]).toArray();
+    float[][] expected = decode(name, sources(name), prefixes(name))[0];
+    try (DecodeSession session = NETWORKS.get(name).model().start(sources(name))) {
+      FreedMemory.overwrite();
+      float[][] actual = logits(name, session.step(first), first.length);
+      for (int row = 0; row < first.length; row++) {
+        assertRow("row " + row, expected[row], actual[row]);
       }
     }
   }

@@ -28,6 +28,7 @@ import org.precis.model.io.ModelLoader;
 import org.precis.model.io.RandomCheckpoint;
 import org.precis.model.t5.Fixture;
 import org.precis.model.t5.T5Config;
+import org.precis.nn.FreedMemory;
 
 /** The program against the reference network, for every family and precision. */
 class ScriptedParityTest {
@@ -97,6 +98,28 @@ class ScriptedParityTest {
             float[][] alone = Trace.logits(one.step(new int[] {9}), 1, vocabulary);
             assertArrayEquals(alone[0], all[row], 1e-4f * span(alone[0]), name);
           }
+        }
+      }
+    }
+  }
+
+  /** A session must not depend on memory of Java's that nobody holds any more. */
+  @ParameterizedTest
+  @MethodSource("checkpoints")
+  void aSessionSurvivesTheGarbageCollector(String name) {
+    try (LoadedNetwork served = Checkpoints.serve(name)) {
+      List<float[][]> expected = Trace.of(served.model(), 1);
+      FreedMemory.overwrite();
+      float[][] again = Trace.of(served.model(), 1).get(0);
+      int vocabulary = served.model().spec().targetVocabularySize();
+      try (DecodeSession session = served.model().start(Trace.SOURCES)) {
+        FreedMemory.overwrite();
+        int start = served.model().spec().decoderStartToken();
+        float[][] actual =
+            Trace.logits(session.step(new int[] {start, start, start}), 3, vocabulary);
+        for (int row = 0; row < 3; row++) {
+          assertArrayEquals(expected.get(0)[row], again[row], name);
+          assertArrayEquals(expected.get(0)[row], actual[row], name);
         }
       }
     }
