@@ -46,7 +46,7 @@ public record Marginal(double[] mass, double softness) {
   }
 
   double total() {
-    return Arrays.stream(mass).sum();
+    return Sums.of(mass);
   }
 
   /** How far the update of a potential goes: 1 for hard masses, τ/(τ+ε) for soft ones. */

@@ -1,17 +1,42 @@
 package org.precis.align;
 
-/** The dual variables of a transport problem on their way to the solution. Not thread-safe. */
+import java.util.Arrays;
+
+/**
+ * The dual variables of a transport problem on their way to the solution. The plan that they stand
+ * for is carried along and multiplied by what a potential's move makes of a row or column, so that
+ * an update costs an exponential for each row or column and not for each cell. Where such sums
+ * leave the range of numbers, the logarithmic form takes over. Not thread-safe.
+ */
 final class Potentials {
+  private static final double SMALLEST = 1e-150;
+
   private final TransportProblem problem;
   private final double epsilon;
   private final double[] u;
   private final double[] v;
+  private final double[][] plan;
 
   Potentials(TransportProblem problem) {
     this.problem = problem;
     this.epsilon = problem.epsilon();
     this.u = start(problem.rows().mass());
     this.v = start(problem.columns().mass());
+    this.plan = new double[u.length][v.length];
+    refresh();
+  }
+
+  /** Computes the plan anew, without the rounding of the moves so far. */
+  void refresh() {
+    for (int i = 0; i < u.length; i++) {
+      for (int j = 0; j < v.length; j++) {
+        plan[i][j] = cell(i, j);
+      }
+    }
+  }
+
+  private double cell(int i, int j) {
+    return Math.exp((u[i] + v[j] - problem.cost()[i][j]) / epsilon);
   }
 
   /** 0, or −∞ where there is no mass. */
@@ -35,14 +60,26 @@ final class Potentials {
   void updateRows() {
     double[] mass = problem.rows().mass();
     double scale = problem.rows().step(epsilon) * epsilon;
-    double[] terms = new double[v.length];
+    double[] sums = Sums.ofRows(plan);
     for (int i = 0; i < u.length; i++) {
       if (mass[i] > 0) {
-        for (int j = 0; j < terms.length; j++) {
-          terms[j] = (v[j] - problem.cost()[i][j]) / epsilon;
-        }
-        u[i] = scale * (Math.log(mass[i]) - logSumExp(terms));
+        double before = u[i];
+        double rest = isNumber(sums[i]) ? Math.log(sums[i]) - before / epsilon : logRow(i);
+        u[i] = scale * (Math.log(mass[i]) - rest);
+        multiply(i, isNumber(sums[i]) ? Math.exp((u[i] - before) / epsilon) : 0);
       }
+    }
+  }
+
+  /** By what a row's move makes of it; a factor out of range stands for one that is not known. */
+  private void multiply(int i, double factor) {
+    double[] row = plan[i];
+    if (isNumber(factor)) {
+      for (int j = 0; j < row.length; j++) {
+        row[j] *= factor;
+      }
+    } else {
+      Arrays.setAll(row, j -> cell(i, j));
     }
   }
 
@@ -50,15 +87,44 @@ final class Potentials {
   void updateColumns() {
     double[] mass = problem.columns().mass();
     double scale = problem.columns().step(epsilon) * epsilon;
-    double[] terms = new double[u.length];
+    double[] sums = Sums.ofColumns(plan);
+    double[] factors = new double[v.length];
+    boolean known = true;
     for (int j = 0; j < v.length; j++) {
       if (mass[j] > 0) {
-        for (int i = 0; i < terms.length; i++) {
-          terms[i] = (u[i] - problem.cost()[i][j]) / epsilon;
-        }
-        v[j] = scale * (Math.log(mass[j]) - logSumExp(terms));
+        double before = v[j];
+        double rest = isNumber(sums[j]) ? Math.log(sums[j]) - before / epsilon : logColumn(j);
+        v[j] = scale * (Math.log(mass[j]) - rest);
+        factors[j] = isNumber(sums[j]) ? Math.exp((v[j] - before) / epsilon) : 0;
+        known &= isNumber(factors[j]);
       }
     }
+    if (!known) {
+      refresh();
+      return;
+    }
+    for (double[] row : plan) {
+      for (int j = 0; j < row.length; j++) {
+        row[j] *= factors[j];
+      }
+    }
+  }
+
+  /** Whether a sum or factor is within the range where products keep their digits. */
+  private static boolean isNumber(double value) {
+    return value >= SMALLEST && value <= 1 / SMALLEST;
+  }
+
+  private double logRow(int i) {
+    double[] terms = new double[v.length];
+    Arrays.setAll(terms, j -> (v[j] - problem.cost()[i][j]) / epsilon);
+    return logSumExp(terms);
+  }
+
+  private double logColumn(int j) {
+    double[] terms = new double[u.length];
+    Arrays.setAll(terms, i -> (u[i] - problem.cost()[i][j]) / epsilon);
+    return logSumExp(terms);
   }
 
   /** u + k and v − k with the k that raises the dual objective most (Séjourné et al. 2022). */
@@ -94,6 +160,7 @@ final class Potentials {
 
   /** A hard side has the last word, columns before rows, so that its sums are exact. */
   void finish() {
+    refresh();
     if (problem.columns().isHard() || !problem.rows().isHard()) {
       updateRows();
       updateColumns();
@@ -105,12 +172,7 @@ final class Potentials {
 
   /** P, with rounding taken out of the sums of a hard side: they are its masses. */
   double[][] plan() {
-    double[][] plan = new double[u.length][v.length];
-    for (int i = 0; i < u.length; i++) {
-      for (int j = 0; j < v.length; j++) {
-        plan[i][j] = Math.exp((u[i] + v[j] - problem.cost()[i][j]) / epsilon);
-      }
-    }
+    refresh();
     boolean byColumn = problem.columns().isHard();
     if (byColumn || problem.rows().isHard()) {
       Marginal side = byColumn ? problem.columns() : problem.rows();

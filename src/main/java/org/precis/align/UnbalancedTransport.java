@@ -1,7 +1,5 @@
 package org.precis.align;
 
-import java.util.Arrays;
-
 /**
  * Solves {@link TransportProblem}s by Sinkhorn's algorithm in the logarithmic domain (Algorithm 2
  * of UOTSumm, with the minus before C that its formula lost). The plan is P_ij = exp((u_i + v_j −
@@ -13,6 +11,9 @@ import java.util.Arrays;
  * which is not nothing where τ is small against ε.
  */
 public final class UnbalancedTransport {
+  /** Iterations from one computation of the plan to the next. */
+  private static final int REFRESHED = 50;
+
   private final double tolerance;
   private final int maxIterations;
 
@@ -46,7 +47,12 @@ public final class UnbalancedTransport {
     Potentials potentials = new Potentials(problem);
     double moved = Double.POSITIVE_INFINITY;
     int iterations = 0;
-    while (iterations < maxIterations && moved > tolerance) {
+    boolean fresh = true;
+    while (iterations < maxIterations && (moved > tolerance || !fresh)) {
+      fresh = moved <= tolerance || iterations % REFRESHED == 0;
+      if (fresh) {
+        potentials.refresh();
+      }
       double[] before = potentials.u().clone();
       potentials.updateRows();
       potentials.updateColumns();
@@ -60,9 +66,11 @@ public final class UnbalancedTransport {
   }
 
   private static double distance(double[] before, double[] after) {
-    double[] moves = new double[after.length];
-    // Rows without mass have the potential −∞ throughout.
-    Arrays.setAll(moves, i -> before[i] == after[i] ? 0 : Math.abs(before[i] - after[i]));
-    return Arrays.stream(moves).max().orElse(0);
+    double most = 0;
+    for (int i = 0; i < after.length; i++) {
+      // Rows without mass have the potential −∞ throughout.
+      most = before[i] == after[i] ? most : Math.max(most, Math.abs(before[i] - after[i]));
+    }
+    return most;
   }
 }
