@@ -14,7 +14,8 @@ for set in sentences documents; do
   precis data predict "$out/$set.jsonl" "$out/$set-lead.jsonl" --lead "$count"
   precis data predict "$out/$set.jsonl" "$out/$set-extract.jsonl" --extract "$count"
   precis data gloss "$out/$set-lead.jsonl" "$out/$set-gloss.jsonl" --field prediction --lexicon "$model/lexicon.tsv.gz"
-  precis data predict "$out/$set.jsonl" "$out/$set-model.jsonl" --model "$model" --batch 32 --max-tokens 512 --generation from-model
+  precis data predict "$out/$set.jsonl" "$out/$set-model.jsonl" --model "$model" --batch 32 --max-tokens 160 \
+    --generation num_beams=4 --generation length_penalty=2 --generation no_repeat_ngram_size=3 --generation max_length=100
   precis evaluate "$out/$set-model.jsonl" --compare "$out/$set-gloss.jsonl" --compare "$out/$set-lead.jsonl" \
     --compare "$out/$set-extract.jsonl" --rouge google -d "$out/report-$set"
 done

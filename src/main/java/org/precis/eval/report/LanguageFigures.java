@@ -1,6 +1,7 @@
 package org.precis.eval.report;
 
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import org.precis.eval.translation.Bleu;
 import org.precis.eval.translation.BleuStatistics;
@@ -18,12 +19,15 @@ final class LanguageFigures {
   private final int resamples;
   private final Map<Metric, StratifiedMean> means = new EnumMap<>(Metric.class);
   private long examples;
-  private BleuStatistics bleu = BleuStatistics.EMPTY;
-  private ChrfStatistics chrf = CHRF.empty();
-  private ChrfStatistics chrfPlusPlus = CHRF_PLUS_PLUS.empty();
+  private final RunningCounts bleu;
+  private final RunningCounts chrf;
+  private final RunningCounts chrfPlusPlus;
 
   LanguageFigures(int resamples) {
     this.resamples = resamples;
+    bleu = new RunningCounts(BleuStatistics.EMPTY.counts().length, resamples);
+    chrf = new RunningCounts(CHRF.empty().counts().length, resamples);
+    chrfPlusPlus = new RunningCounts(CHRF_PLUS_PLUS.empty().counts().length, resamples);
   }
 
   void add(Example example, Map<Metric, Double> scores, int[] times) {
@@ -33,12 +37,11 @@ final class LanguageFigures {
             means
                 .computeIfAbsent(metric, m -> new StratifiedMean(resamples))
                 .add(example.stratum(), score * metric.scale(), times));
-    bleu =
-        bleu.plus(
-            bleu(example.summaryLanguage()).statistics(example.references(), example.prediction()));
-    chrf = chrf.plus(CHRF.statistics(example.references(), example.prediction()));
-    chrfPlusPlus =
-        chrfPlusPlus.plus(CHRF_PLUS_PLUS.statistics(example.references(), example.prediction()));
+    List<String> references = example.references();
+    String prediction = example.prediction();
+    bleu.add(bleu(example.summaryLanguage()).statistics(references, prediction).counts(), times);
+    chrf.add(CHRF.statistics(references, prediction).counts(), times);
+    chrfPlusPlus.add(CHRF_PLUS_PLUS.statistics(references, prediction).counts(), times);
   }
 
   /** sacreBLEU's tokenizer for a language, single characters where it takes a dictionary. */
@@ -56,15 +59,16 @@ final class LanguageFigures {
     return examples;
   }
 
-  /** All figures, those of the corpus without resamples. */
+  /** All figures. */
   Map<Metric, Resampled> figures() {
     Map<Metric, Resampled> figures = new EnumMap<>(Metric.class);
     means.forEach((metric, mean) -> figures.put(metric, mean.resampled()));
-    double[] none = new double[0];
     Bleu corpus = new Bleu(BleuTokenizer.V13A, Smoothing.EXPONENTIAL);
-    figures.put(Metric.BLEU, new Resampled(corpus.corpus(bleu), none));
-    figures.put(Metric.CHRF, new Resampled(CHRF.score(chrf), none));
-    figures.put(Metric.CHRF_PLUS_PLUS, new Resampled(CHRF_PLUS_PLUS.score(chrfPlusPlus), none));
+    figures.put(Metric.BLEU, bleu.resampled(sums -> corpus.corpus(BleuStatistics.of(sums))));
+    figures.put(Metric.CHRF, chrf.resampled(sums -> CHRF.score(ChrfStatistics.of(sums))));
+    figures.put(
+        Metric.CHRF_PLUS_PLUS,
+        chrfPlusPlus.resampled(sums -> CHRF_PLUS_PLUS.score(ChrfStatistics.of(sums))));
     return figures;
   }
 }

@@ -1,5 +1,7 @@
 package org.precis.eval.translation;
 
+import java.util.Arrays;
+
 /**
  * What BLEU counts in a segment; the sum over segments gives the corpus score. Immutable.
  *
@@ -28,16 +30,24 @@ public record BleuStatistics(
 
   /** The statistics of both. */
   public BleuStatistics plus(BleuStatistics other) {
-    long[] bothMatches = matches.clone();
-    long[] bothTotals = totals.clone();
-    for (int i = 0; i < ORDERS; i++) {
-      bothMatches[i] += other.matches[i];
-      bothTotals[i] += other.totals[i];
-    }
+    return of(Sums.of(counts(), other.counts()));
+  }
+
+  /** All counts in one row, to be summed. */
+  public long[] counts() {
+    long[] counts = Arrays.copyOf(matches, 2 * ORDERS + 2);
+    System.arraycopy(totals, 0, counts, ORDERS, ORDERS);
+    counts[2 * ORDERS] = hypothesisLength;
+    counts[2 * ORDERS + 1] = referenceLength;
+    return counts;
+  }
+
+  /** What {@link #counts} or sums of them stand for. */
+  public static BleuStatistics of(long[] counts) {
     return new BleuStatistics(
-        bothMatches,
-        bothTotals,
-        hypothesisLength + other.hypothesisLength,
-        referenceLength + other.referenceLength);
+        Arrays.copyOf(counts, ORDERS),
+        Arrays.copyOfRange(counts, ORDERS, 2 * ORDERS),
+        counts[2 * ORDERS],
+        counts[2 * ORDERS + 1]);
   }
 }

@@ -1,5 +1,8 @@
 package org.precis.eval.translation;
 
+import java.util.Arrays;
+import java.util.stream.Stream;
+
 /**
  * What chrF counts in a segment; the sum over segments gives the corpus score. Immutable.
  *
@@ -31,21 +34,20 @@ public record ChrfStatistics(long[] hypothesis, long[] reference, long[] matches
 
   /** The statistics of both, which are of the same metric. */
   public ChrfStatistics plus(ChrfStatistics other) {
-    return new ChrfStatistics(
-        sum(hypothesis, other.hypothesis),
-        sum(reference, other.reference),
-        sum(matches, other.matches));
+    return of(Sums.of(counts(), other.counts()));
   }
 
-  private static long[] sum(long[] left, long[] right) {
-    if (left.length != right.length) {
-      throw new IllegalArgumentException(
-          "statistics of different orders: " + left.length + " and " + right.length);
-    }
-    long[] sum = left.clone();
-    for (int i = 0; i < sum.length; i++) {
-      sum[i] += right[i];
-    }
-    return sum;
+  /** All counts in one row, to be summed. */
+  public long[] counts() {
+    return Stream.of(hypothesis, reference, matches).flatMapToLong(Arrays::stream).toArray();
+  }
+
+  /** What {@link #counts} or sums of them stand for. */
+  public static ChrfStatistics of(long[] counts) {
+    int orders = counts.length / 3;
+    return new ChrfStatistics(
+        Arrays.copyOf(counts, orders),
+        Arrays.copyOfRange(counts, orders, 2 * orders),
+        Arrays.copyOfRange(counts, 2 * orders, counts.length));
   }
 }

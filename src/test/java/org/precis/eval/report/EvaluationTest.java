@@ -24,6 +24,8 @@ import org.precis.eval.statistics.Resampler;
 import org.precis.eval.translation.Bleu;
 import org.precis.eval.translation.BleuStatistics;
 import org.precis.eval.translation.BleuTokenizer;
+import org.precis.eval.translation.Chrf;
+import org.precis.eval.translation.ChrfStatistics;
 import org.precis.eval.translation.Smoothing;
 import org.precis.text.sentence.MultilingualSentenceSplitter;
 
@@ -100,6 +102,33 @@ class EvaluationTest {
     assertEquals(usual.high(), found.high(), .15 * width);
   }
 
+  /** Sums of Poisson resamples against drawing segments with replacement. */
+  @Test
+  void intervalsOfCorpusMetricsAgreeWithTheUsualBootstrap() {
+    List<Example> examples = random("fr", 200, 8);
+    Evaluation evaluation = evaluation(EvaluationSettings.DEFAULT, ResourceGroups.acrossGroups());
+    examples.forEach(evaluation::add);
+    Chrf chrf = Chrf.characters();
+    List<ChrfStatistics> segments =
+        examples.stream().map(e -> chrf.statistics(e.references(), e.prediction())).toList();
+    Random random = new Random(9);
+    double[] scores = new double[500];
+    for (int i = 0; i < scores.length; i++) {
+      ChrfStatistics sum = chrf.empty();
+      for (int n = 0; n < segments.size(); n++) {
+        sum = sum.plus(segments.get(random.nextInt(segments.size())));
+      }
+      scores[i] = chrf.score(sum);
+    }
+    Interval usual = Interval.of(scores);
+    Map<Metric, Figure> figures = evaluation.report("x", List.of()).overall().figures();
+    Interval found = figures.get(Metric.CHRF).interval().orElseThrow();
+    double width = usual.high() - usual.low();
+    assertEquals(usual.low(), found.low(), .2 * width);
+    assertEquals(usual.high(), found.high(), .2 * width);
+    assertTrue(figures.get(Metric.BLEU).interval().isPresent());
+  }
+
   @Test
   void differencesArePairedByExample() {
     List<Example> examples = random("fr", 300, 7);
@@ -127,7 +156,8 @@ class EvaluationTest {
     assertEquals(1 / 1001., found.p().orElseThrow(), 1e-12);
     Figure reverse = worse.comparedWith(better, "better").overall().figures().get(Metric.ROUGE_1);
     assertEquals(1, reverse.p().orElseThrow(), 1e-12);
-    assertTrue(better.comparedWith(worse, "x").overall().figures().get(Metric.BLEU).p().isEmpty());
+    Figure bleu = better.comparedWith(worse, "x").overall().figures().get(Metric.BLEU);
+    assertEquals(1 / 1001., bleu.p().orElseThrow(), 1e-12);
   }
 
   /** Two strata with one score each: only their shares could vary, and they are kept. */
