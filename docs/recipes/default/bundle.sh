@@ -5,7 +5,7 @@ languages=${*:?usage: bundle.sh LANGUAGE…}
 cd "$(dirname "${BASH_SOURCE[0]}")"
 root=../../..
 rm -rf build/bundle
-"$root/bin/precis" model convert build/pointer/model build/bundle --dtype fp16
+"$root/bin/precis" model convert build/news/model build/bundle --dtype fp16
 gzip -dc build/data/lexicon.tsv.gz | awk -F '\t' -v wanted=" $languages " 'index(wanted, " " $1 " ")' |
   gzip -9n >build/bundle/lexicon.tsv.gz
 build/python/bin/python - build/bundle <<'PYTHON'
@@ -16,7 +16,7 @@ import sys
 bundle = pathlib.Path(sys.argv[1])
 for name, changes in {
     "config.json": {"max_source_tokens": 160},
-    "generation_config.json": {"length_penalty": 2},
+    "generation_config.json": {"length_penalty": 1.5, "max_length": 100},
 }.items():
     fields = json.loads((bundle / name).read_text(encoding="utf-8"))
     (bundle / name).write_text(json.dumps({**fields, **changes}, indent=2) + "\n", encoding="utf-8")

@@ -5,7 +5,8 @@
 
 The first writes `pairs-train.jsonl`, `pairs-dev.jsonl` and `report.json`, of the corpora in DATA whose licences allow to publish what is
 trained on them (README.md, "Data"). The second reads `sentences-train.jsonl` and `sentences-dev.jsonl`, which are the pairs with
-glossed texts, and writes `documents-train.jsonl`, `documents-dev.jsonl`, `noise-train.jsonl` and `tokenizer/spiece.model`. Needs Python 3.9 or later and
+glossed texts, and writes `documents-train.jsonl`, `documents-dev.jsonl`, `noise-train.jsonl`, `long-train.jsonl` and
+`tokenizer/spiece.model`. Needs Python 3.9 or later and
 sentencepiece.
 """
 
@@ -29,6 +30,7 @@ VOCABULARY = 8_000
 NOISE = 100_000  # rows
 DROPPED = 0.12  # share of words
 MOVED = 2.5  # places
+LONG_WORDS = 12
 SENTENCE_CHARACTERS = 400
 DEV_SHARE = 100  # one English sentence of so many is held out
 UNSPACED = {"zh"}
@@ -195,6 +197,18 @@ def make_noise(out):
     write(out / "noise-train.jsonl", noise[:NOISE])
 
 
+def choose_long(out):
+    """Writes `long-train.jsonl`: of glosses and of noised English those whose English is as long as a sentence of news."""
+    write(
+        out / "long-train.jsonl",
+        [
+            row
+            for name in ("sentences-train.jsonl", "noise-train.jsonl")
+            for row in read(out / name)
+            if len(row["summary"].split()) >= LONG_WORDS
+        ])
+
+
 def train_vocabulary(out):
     import sentencepiece
 
@@ -223,4 +237,5 @@ if __name__ == "__main__":
     else:
         make_documents(pathlib.Path(sys.argv[2]))
         make_noise(pathlib.Path(sys.argv[2]))
+        choose_long(pathlib.Path(sys.argv[2]))
         train_vocabulary(pathlib.Path(sys.argv[2]))

@@ -113,6 +113,9 @@ public final class Lexicon {
   private static String english(
       Word word, NavigableMap<String, String> words, boolean compounding) {
     String key = word.key();
+    if (key.isEmpty()) {
+      return ""; // a mark behind a number
+    }
     String known = words.get(key);
     if (known != null) {
       return known;

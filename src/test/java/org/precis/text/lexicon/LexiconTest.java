@@ -69,6 +69,7 @@ class LexiconTest {
         "fr|5 200 l'eau|5,200 the water",
         // Digits of any script, short vowels that most writers leave out.
         "ar|كِتاب ٢٠٢٦|book 2026",
+        "ar|كتاب ٢٠٢٦ـ كتاب|book 2026 book",
         "de-AT|Die Brücke|the bridge"
       })
   void wordsAreGlossedOneByOne(String language, String text, String gloss) throws IOException {
