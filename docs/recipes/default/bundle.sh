@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Puts the trained model into models/precis-news: fp16 weights, the lexicon of the languages it is the default for. bundle.sh LANGUAGE…
+# Puts the trained model into models/precis-news: fp16 weights, the lexicon of the languages that it serves. bundle.sh LANGUAGE…
 set -euo pipefail
 languages=${*:?usage: bundle.sh LANGUAGE…}
 cd "$(dirname "${BASH_SOURCE[0]}")"
