@@ -9,6 +9,7 @@ import java.util.Arrays;
  * leave the range of numbers, the logarithmic form takes over. Not thread-safe.
  */
 final class Potentials {
+  /** Sums and factors below it, or above its inverse, are not trusted. */
   private static final double SMALLEST = 1e-150;
 
   private final TransportProblem problem;
@@ -23,10 +24,9 @@ final class Potentials {
     this.u = start(problem.rows().mass());
     this.v = start(problem.columns().mass());
     this.plan = new double[u.length][v.length];
-    refresh();
   }
 
-  /** Computes the plan anew, without the rounding of the moves so far. */
+  /** Computes the plan anew, without the rounding of the moves so far; comes before any update. */
   void refresh() {
     for (int i = 0; i < u.length; i++) {
       for (int j = 0; j < v.length; j++) {
@@ -64,9 +64,9 @@ final class Potentials {
     for (int i = 0; i < u.length; i++) {
       if (mass[i] > 0) {
         double before = u[i];
-        double rest = isNumber(sums[i]) ? Math.log(sums[i]) - before / epsilon : logRow(i);
+        double rest = isInRange(sums[i]) ? Math.log(sums[i]) - before / epsilon : logRow(i);
         u[i] = scale * (Math.log(mass[i]) - rest);
-        multiply(i, isNumber(sums[i]) ? Math.exp((u[i] - before) / epsilon) : 0);
+        multiply(i, isInRange(sums[i]) ? Math.exp((u[i] - before) / epsilon) : 0);
       }
     }
   }
@@ -74,7 +74,7 @@ final class Potentials {
   /** By what a row's move makes of it; a factor out of range stands for one that is not known. */
   private void multiply(int i, double factor) {
     double[] row = plan[i];
-    if (isNumber(factor)) {
+    if (isInRange(factor)) {
       for (int j = 0; j < row.length; j++) {
         row[j] *= factor;
       }
@@ -93,10 +93,10 @@ final class Potentials {
     for (int j = 0; j < v.length; j++) {
       if (mass[j] > 0) {
         double before = v[j];
-        double rest = isNumber(sums[j]) ? Math.log(sums[j]) - before / epsilon : logColumn(j);
+        double rest = isInRange(sums[j]) ? Math.log(sums[j]) - before / epsilon : logColumn(j);
         v[j] = scale * (Math.log(mass[j]) - rest);
-        factors[j] = isNumber(sums[j]) ? Math.exp((v[j] - before) / epsilon) : 0;
-        known &= isNumber(factors[j]);
+        factors[j] = isInRange(sums[j]) ? Math.exp((v[j] - before) / epsilon) : 0;
+        known &= isInRange(factors[j]);
       }
     }
     if (!known) {
@@ -111,7 +111,7 @@ final class Potentials {
   }
 
   /** Whether a sum or factor is within the range where products keep their digits. */
-  private static boolean isNumber(double value) {
+  private static boolean isInRange(double value) {
     return value >= SMALLEST && value <= 1 / SMALLEST;
   }
 

@@ -1,5 +1,6 @@
 package org.precis.nn;
 
+import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,18 +18,19 @@ public final class FreedMemory {
    */
   public static void overwrite() {
     List<ByteBuffer> others = new ArrayList<>();
-    for (int round = 0; round < ROUNDS; round++) {
-      System.gc();
-      for (int bytes = 8; bytes <= LARGEST; bytes += 8) {
-        ByteBuffer other = ByteBuffer.allocateDirect(bytes);
-        while (other.hasRemaining()) {
-          other.put((byte) -1);
+    try {
+      for (int round = 0; round < ROUNDS; round++) {
+        System.gc();
+        for (int bytes = 8; bytes <= LARGEST; bytes += 8) {
+          ByteBuffer other = ByteBuffer.allocateDirect(bytes);
+          while (other.hasRemaining()) {
+            other.put((byte) -1);
+          }
+          others.add(other);
         }
-        others.add(other);
       }
-    }
-    if (others.isEmpty()) {
-      throw new IllegalStateException("nothing was overwritten");
+    } finally {
+      Reference.reachabilityFence(others);
     }
   }
 }

@@ -28,11 +28,6 @@ public record BleuStatistics(
     totals = totals.clone();
   }
 
-  /** The statistics of both. */
-  public BleuStatistics plus(BleuStatistics other) {
-    return of(Sums.of(counts(), other.counts()));
-  }
-
   /** All counts in one row, to be summed. */
   public long[] counts() {
     long[] counts = Arrays.copyOf(matches, 2 * ORDERS + 2);

@@ -32,11 +32,6 @@ public record ChrfStatistics(long[] hypothesis, long[] reference, long[] matches
     return new ChrfStatistics(new long[orders], new long[orders], new long[orders]);
   }
 
-  /** The statistics of both, which are of the same metric. */
-  public ChrfStatistics plus(ChrfStatistics other) {
-    return of(Sums.of(counts(), other.counts()));
-  }
-
   /** All counts in one row, to be summed. */
   public long[] counts() {
     return Stream.of(hypothesis, reference, matches).flatMapToLong(Arrays::stream).toArray();

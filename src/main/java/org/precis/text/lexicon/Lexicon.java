@@ -136,8 +136,8 @@ public final class Lexicon {
     for (int middle = LEAST_PART; middle <= key.length() - LEAST_PART; middle++) {
       String last = words.get(key.substring(middle));
       if (last != null && !last.isEmpty()) {
+        String first = key.substring(0, middle);
         for (String link : LINKS) {
-          String first = key.substring(0, middle);
           String english =
               first.endsWith(link) && first.length() - link.length() >= LEAST_PART
                   ? words.get(first.substring(0, first.length() - link.length()))

@@ -101,34 +101,52 @@ public final class EnglishNumbers {
       return Optional.empty();
     }
     BigDecimal value = new BigDecimal(english.replace(",", ""));
-    int power = 0;
-    int behind = end;
-    Optional<NumberScale.Match> scale = SCALES.after(text, end);
-    // What may be no scale at all, such as m for metres, stays a word of its own.
-    while (scale.isPresent() && !scale.get().powers().contains(0)) {
-      List<Integer> powers = scale.get().powers();
-      if (powers.size() > 1) {
-        return Optional.empty();
-      }
-      power += powers.get(0);
-      behind = scale.get().end();
-      scale = SCALES.after(text, behind);
-    }
-    boolean joined =
-        behind < text.length()
-            && (Character.isDigit(text.charAt(behind))
-                || (power == 0 && NumberFinder.isLatin(text.charAt(behind))));
-    if (joined) {
+    Optional<Scale> found = scale(text, end).filter(scale -> !scale.isJoined(text));
+    if (found.isEmpty()) {
       return Optional.empty();
     }
-    if (power > 0) {
-      return Optional.of(
-          new Found(start, behind, scaled(value.scaleByPowerOfTen(power).stripTrailingZeros())));
+    Scale scale = found.get();
+    if (scale.power() > 0) {
+      BigDecimal whole = value.scaleByPowerOfTen(scale.power()).stripTrailingZeros();
+      return Optional.of(new Found(start, scale.end(), scaled(whole)));
     }
     if (comma && DOUBTFUL.matcher(english).matches()) {
       return Optional.empty();
     }
     return Optional.of(new Found(start, end, grouped ? regrouped(english) : english));
+  }
+
+  /**
+   * The words of scale behind a number, taken together.
+   *
+   * @param power of ten; 0 without such a word
+   * @param end behind number and words
+   */
+  private record Scale(int power, int end) {
+    /** Whether what follows belongs to the number, as in 6万2000 or 3D. */
+    boolean isJoined(String text) {
+      return end < text.length()
+          && (Character.isDigit(text.charAt(end))
+              || (power == 0 && NumberFinder.isLatin(text.charAt(end))));
+    }
+  }
+
+  /** Empty where a word may mean several powers. */
+  private static Optional<Scale> scale(String text, int from) {
+    int power = 0;
+    int end = from;
+    Optional<NumberScale.Match> next = SCALES.after(text, end);
+    // What may be no scale at all, such as m for metres, stays a word of its own.
+    while (next.isPresent() && !next.get().powers().contains(0)) {
+      List<Integer> powers = next.get().powers();
+      if (powers.size() > 1) {
+        return Optional.empty();
+      }
+      power += powers.get(0);
+      end = next.get().end();
+      next = SCALES.after(text, end);
+    }
+    return Optional.of(new Scale(power, end));
   }
 
   /** Full stops for commas, and the other way round. */

@@ -3,7 +3,10 @@ package org.precis.train.run;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.LongConsumer;
+import org.precis.model.pgnet.PointerNetwork;
 import org.precis.model.transformer.TransformerNetwork;
+import org.precis.nn.Bfloat16Product;
+import org.precis.nn.MatrixProduct;
 import org.precis.train.across.Across;
 import org.precis.train.across.AcrossObjective;
 import org.precis.train.baseline.NclsObjective;
@@ -18,7 +21,12 @@ import org.precis.train.data.SectionTokens;
 import org.precis.train.data.TokenStore;
 import org.precis.train.objective.CrossEntropyObjective;
 import org.precis.train.objective.Objective;
+import org.precis.train.objective.PointerLikelihoods;
+import org.precis.train.objective.PointerLoss;
+import org.precis.train.objective.PointerObjective;
 import org.precis.train.objective.TargetLikelihoods;
+import org.precis.train.objective.TransformerLikelihoods;
+import org.precis.train.objective.VocabularyLoss;
 import org.precis.train.run.TrainingRun.ObjectiveFactory;
 import org.precis.train.uotsumm.CounterTraining;
 import org.precis.train.uotsumm.SectionTargets;
@@ -35,7 +43,7 @@ public final class Objectives {
    * @param progress told how many documents a teacher has read
    */
   public static ObjectiveFactory of(TrainConfig config, LongConsumer progress) {
-    ObjectiveFactory supervised = TrainingRun.crossEntropy(config);
+    ObjectiveFactory supervised = supervised(config);
     if (config.across().isPresent()) {
       return start ->
           across(config, config.across().get(), start, supervised.create(start), progress);
@@ -49,9 +57,73 @@ public final class Objectives {
     return supervised;
   }
 
+  /** Supervised training on the pairs. */
+  public static ObjectiveFactory supervised(TrainConfig config) {
+    return start ->
+        start.network() instanceof PointerNetwork pointer
+            ? pointerObjective(config, start, pointer)
+            : transformerObjective(config, start);
+  }
+
+  private static Objective transformerObjective(TrainConfig config, TrainingRun.Start start) {
+    if (config.coverage().weight() > 0) {
+      throw new ConfigException(
+          "'loss.coverage' is for pgnet models; a %s has no coverage"
+              .formatted(start.network().spec().modelType()));
+    }
+    return new CrossEntropyObjective(
+        start.transformer(),
+        start.parameters(),
+        start.dropout(),
+        product(config),
+        vocabularyLoss(config, start),
+        config.recompute(),
+        start.manager());
+  }
+
+  private static Objective pointerObjective(
+      TrainConfig config, TrainingRun.Start start, PointerNetwork pointer) {
+    if (config.labelSmoothing() > 0 || config.recompute() || config.bfloat16()) {
+      throw new ConfigException(
+          "'loss.label_smoothing', 'memory.recompute' and 'precision: bf16' are not for pgnet models");
+    }
+    return new PointerObjective(
+        pointer,
+        start.parameters(),
+        start.dropout(),
+        config.coverage(),
+        pointerLoss(pointer, start),
+        start.manager());
+  }
+
+  private static PointerLoss pointerLoss(PointerNetwork pointer, TrainingRun.Start start) {
+    int rows = VocabularyLoss.pieceRows(pointer.config().vocabularySize());
+    return new PointerLoss(pointer, rows, start.manager());
+  }
+
+  /** How likely the network finds targets. */
+  private static TargetLikelihoods likelihoods(TrainConfig config, TrainingRun.Start start) {
+    return start.network() instanceof PointerNetwork pointer
+        ? new PointerLikelihoods(pointer, pointerLoss(pointer, start), start.manager())
+        : new TransformerLikelihoods(
+            start.transformer(), vocabularyLoss(config, start), start.manager());
+  }
+
+  private static VocabularyLoss vocabularyLoss(TrainConfig config, TrainingRun.Start start) {
+    return new VocabularyLoss(
+        config.labelSmoothing(),
+        VocabularyLoss.pieceRows(start.network().spec().targetVocabularySize(), config.bfloat16()),
+        config.bfloat16(),
+        start.manager());
+  }
+
+  private static MatrixProduct product(TrainConfig config) {
+    return config.bfloat16() ? new Bfloat16Product() : MatrixProduct.EXACT;
+  }
+
   private static UotSummObjective uotsumm(
       TrainConfig config, UotSummSettings settings, TrainingRun.Start start, Objective supervised) {
-    TargetLikelihoods likelihoods = TrainingRun.likelihoods(config, start);
+    TargetLikelihoods likelihoods = likelihoods(config, start);
     SectionTargets targets =
         new SectionTargets(
             SectionTokens.of(start.tokenizer(), config.data().targetLanguage()),
@@ -84,8 +156,8 @@ public final class Objectives {
             start.second().orElseThrow().network(),
             start.parameters(),
             start.dropout(),
-            TrainingRun.product(config, start),
-            TrainingRun.vocabularyLoss(config, start),
+            product(config),
+            vocabularyLoss(config, start),
             config.recompute(),
             start.manager());
     SecondTask task =
@@ -107,9 +179,9 @@ public final class Objectives {
     TransformerNetwork network = start.transformer();
     AcrossObjective.StudentSide student =
         new AcrossObjective.StudentSide(
-            network.training(start.dropout(), TrainingRun.product(config, start), start.manager()),
+            network.training(start.dropout(), product(config), start.manager()),
             start.parameters().find(network.head().name()),
-            TrainingRun.vocabularyLoss(config, start),
+            vocabularyLoss(config, start),
             supervised);
     try {
       return Across.open(

@@ -15,13 +15,10 @@ import org.precis.eval.rouge.Rouge;
 import org.precis.model.io.LoadOptions;
 import org.precis.model.io.LoadedNetwork;
 import org.precis.model.io.ModelLoader;
-import org.precis.model.pgnet.PointerNetwork;
 import org.precis.model.session.Network;
 import org.precis.model.transformer.TransformerNetwork;
 import org.precis.model.transformer.WeightNames;
-import org.precis.nn.Bfloat16Product;
 import org.precis.nn.Dropout;
-import org.precis.nn.MatrixProduct;
 import org.precis.nn.NamedTensors;
 import org.precis.token.Tokenizer;
 import org.precis.token.TokenizerLoader;
@@ -40,15 +37,8 @@ import org.precis.train.data.BatchOrder;
 import org.precis.train.data.BatchPosition;
 import org.precis.train.data.BatchStream;
 import org.precis.train.data.PreparedData;
-import org.precis.train.objective.CrossEntropyObjective;
 import org.precis.train.objective.DataParallelObjective;
 import org.precis.train.objective.Objective;
-import org.precis.train.objective.PointerLikelihoods;
-import org.precis.train.objective.PointerLoss;
-import org.precis.train.objective.PointerObjective;
-import org.precis.train.objective.TargetLikelihoods;
-import org.precis.train.objective.TransformerLikelihoods;
-import org.precis.train.objective.VocabularyLoss;
 import org.precis.train.optim.Optimizer;
 import org.precis.train.optim.Parameters;
 
@@ -218,70 +208,6 @@ public final class TrainingRun implements AutoCloseable {
         tokenizer.close();
       }
     }
-  }
-
-  /** Supervised training on the pairs. */
-  public static ObjectiveFactory crossEntropy(TrainConfig config) {
-    return start ->
-        start.network() instanceof PointerNetwork pointer
-            ? pointerObjective(config, start, pointer)
-            : transformerObjective(config, start);
-  }
-
-  private static Objective transformerObjective(TrainConfig config, Start start) {
-    if (config.coverage().weight() > 0) {
-      throw new ConfigException(
-          "'loss.coverage' is for pgnet models; a %s has no coverage"
-              .formatted(start.network().spec().modelType()));
-    }
-    return new CrossEntropyObjective(
-        start.transformer(),
-        start.parameters(),
-        start.dropout(),
-        product(config, start),
-        vocabularyLoss(config, start),
-        config.recompute(),
-        start.manager());
-  }
-
-  private static Objective pointerObjective(
-      TrainConfig config, Start start, PointerNetwork pointer) {
-    if (config.labelSmoothing() > 0 || config.recompute() || config.bfloat16()) {
-      throw new ConfigException(
-          "'loss.label_smoothing', 'memory.recompute' and 'precision: bf16' are not for pgnet models");
-    }
-    return new PointerObjective(
-        pointer,
-        start.parameters(),
-        start.dropout(),
-        config.coverage(),
-        pointerLoss(pointer, start),
-        start.manager());
-  }
-
-  private static PointerLoss pointerLoss(PointerNetwork pointer, Start start) {
-    int rows = VocabularyLoss.pieceRows(pointer.config().vocabularySize());
-    return new PointerLoss(pointer, rows, start.manager());
-  }
-
-  /** How likely the network finds targets. */
-  static TargetLikelihoods likelihoods(TrainConfig config, Start start) {
-    return start.network() instanceof PointerNetwork pointer
-        ? new PointerLikelihoods(pointer, pointerLoss(pointer, start), start.manager())
-        : new TransformerLikelihoods(
-            start.transformer(), vocabularyLoss(config, start), start.manager());
-  }
-
-  static VocabularyLoss vocabularyLoss(TrainConfig config, Start start) {
-    return new VocabularyLoss(
-        config.labelSmoothing(),
-        VocabularyLoss.pieceRows(start.network().spec().targetVocabularySize(), config.bfloat16()),
-        config.bfloat16(),
-        start.manager());
-  }
-
-  static MatrixProduct product(TrainConfig config, Start start) {
-    return config.bfloat16() ? new Bfloat16Product() : MatrixProduct.EXACT;
   }
 
   private void requireSameSettings() {

@@ -26,6 +26,7 @@ import org.precis.eval.translation.BleuStatistics;
 import org.precis.eval.translation.BleuTokenizer;
 import org.precis.eval.translation.Chrf;
 import org.precis.eval.translation.ChrfStatistics;
+import org.precis.eval.translation.SegmentSums;
 import org.precis.eval.translation.Smoothing;
 import org.precis.text.sentence.MultilingualSentenceSplitter;
 
@@ -69,7 +70,8 @@ class EvaluationTest {
     BleuStatistics statistics = BleuStatistics.EMPTY;
     for (Example example : examples) {
       sum += rouge.score(example.references(), example.prediction()).rouge2().f();
-      statistics = statistics.plus(bleu.statistics(example.references(), example.prediction()));
+      statistics =
+          SegmentSums.of(statistics, bleu.statistics(example.references(), example.prediction()));
     }
     Map<Metric, Figure> figures = evaluation.report("x", List.of()).languages().get(0).figures();
     assertEquals(100 * sum / 40, figures.get(Metric.ROUGE_2).value(), 1e-9);
@@ -116,7 +118,7 @@ class EvaluationTest {
     for (int i = 0; i < scores.length; i++) {
       ChrfStatistics sum = chrf.empty();
       for (int n = 0; n < segments.size(); n++) {
-        sum = sum.plus(segments.get(random.nextInt(segments.size())));
+        sum = SegmentSums.of(sum, segments.get(random.nextInt(segments.size())));
       }
       scores[i] = chrf.score(sum);
     }

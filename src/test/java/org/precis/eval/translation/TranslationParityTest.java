@@ -52,7 +52,7 @@ class TranslationParityTest {
       }
       double sentence = bleu.sentence(references, hypothesis);
       assertEquals(run.path("sentences").path(i).asDouble(), sentence, TOLERANCE, hypothesis);
-      sum = sum.plus(bleu.statistics(references, hypothesis));
+      sum = SegmentSums.of(sum, bleu.statistics(references, hypothesis));
     }
     assertEquals(run.path("corpus").asDouble(), bleu.corpus(sum), TOLERANCE);
   }
@@ -74,7 +74,7 @@ class TranslationParityTest {
       ChrfStatistics segment = chrf.statistics(references(i), hypothesis);
       double expected = run.path("sentences").path(i).asDouble();
       assertEquals(expected, chrf.score(segment), TOLERANCE, hypothesis);
-      sum = sum.plus(segment);
+      sum = SegmentSums.of(sum, segment);
     }
     assertEquals(run.path("corpus").asDouble(), chrf.score(sum), TOLERANCE);
   }
@@ -92,7 +92,7 @@ class TranslationParityTest {
       List<String> reference = List.of(pair.path("reference").asText());
       String hypothesis = pair.path("hypothesis").asText();
       assertEquals(pair.path("bleu").asDouble(), bleu.sentence(reference, hypothesis), TOLERANCE);
-      sum = sum.plus(bleu.statistics(reference, hypothesis));
+      sum = SegmentSums.of(sum, bleu.statistics(reference, hypothesis));
     }
     assertEquals(
         shared.path("corpus").path("bleu").path("score").asDouble(), bleu.corpus(sum), TOLERANCE);

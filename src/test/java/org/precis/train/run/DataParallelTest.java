@@ -82,7 +82,7 @@ class DataParallelTest {
             validations.add(report.losses().loss());
           }
         };
-    try (TrainingRun run = TrainingRun.open(config, TrainingRun.crossEntropy(config), rows -> {})) {
+    try (TrainingRun run = TrainingRun.open(config, Objectives.supervised(config), rows -> {})) {
       assertEquals(Trainer.Outcome.COMPLETE, run.train(listener, () -> false));
     }
     losses.addAll(validations);

@@ -85,7 +85,7 @@ class PointerTrainingTest {
             done.incrementAndGet();
           }
         };
-    try (TrainingRun run = TrainingRun.open(config, TrainingRun.crossEntropy(config), rows -> {})) {
+    try (TrainingRun run = TrainingRun.open(config, Objectives.supervised(config), rows -> {})) {
       assertTrue(TrainingPlan.of(config, run).contains("(pgnet)"));
       return run.train(counter, () -> done.get() >= steps);
     }

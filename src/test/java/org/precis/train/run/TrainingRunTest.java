@@ -203,7 +203,7 @@ class TrainingRunTest {
             done.incrementAndGet();
           }
         };
-    try (TrainingRun run = TrainingRun.open(config, TrainingRun.crossEntropy(config), rows -> {});
+    try (TrainingRun run = TrainingRun.open(config, Objectives.supervised(config), rows -> {});
         MetricsLog log = new MetricsLog(config.output())) {
       return run.train(TrainingListeners.of(log, heard, counter), () -> done.get() >= steps);
     }
