@@ -13,6 +13,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.precis.eval.WordTokenizer;
+import org.precis.eval.rouge.GoogleTokenizer;
+import org.precis.eval.rouge.Rouge;
 import org.precis.text.HeadingType;
 import org.precis.train.data.BadRows;
 import org.precis.train.data.DataLines;
@@ -28,8 +31,10 @@ import picocli.CommandLine.Spec;
     name = "pairs",
     mixinStandardHelpOptions = true,
     description = {
-      "Make pairs of sectioned documents: whole documents with their summaries, or DANCER's sections"
-          + " with the sentences that an alignment puts there ('precis data align' writes one)."
+      "Make pairs of sectioned documents: whole documents with their summaries; DANCER's sections"
+          + " with the sentences that an alignment puts there ('precis data align' writes one); or"
+          + " three sentences with the summary's sentence that has the longest common subsequence"
+          + " with the middle one."
     })
 final class DataPairs implements Callable<Integer> {
   private static final Set<HeadingType> DANCER =
@@ -40,12 +45,16 @@ final class DataPairs implements Callable<Integer> {
           HeadingType.LITERATURE,
           HeadingType.CONCLUSION);
 
+  private static final WordTokenizer WORDS = new GoogleTokenizer(false);
+
   /** What pairs are made of. */
   private enum Of {
     /** Whole documents. */
     DOCUMENTS,
     /** Sections whose heading is of a type that DANCER trains on, with 50 words on both sides. */
-    SECTIONS
+    SECTIONS,
+    /** The sentence of the document that is most like a summary's, and its two neighbours. */
+    SENTENCES
   }
 
   @Parameters(index = "0", paramLabel = "IN", description = "documents of 'precis data sections'")
@@ -78,7 +87,7 @@ final class DataPairs implements Callable<Integer> {
           input,
           line -> {
             SectionedDocument document = SectionedDocument.parse(line);
-            for (ObjectNode pair : what == Of.DOCUMENTS ? whole(document) : sections(document)) {
+            for (ObjectNode pair : pairs(document)) {
               count[0]++;
               write(out, pair);
             }
@@ -100,6 +109,14 @@ final class DataPairs implements Callable<Integer> {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private List<ObjectNode> pairs(SectionedDocument document) {
+    return switch (what) {
+      case DOCUMENTS -> whole(document);
+      case SECTIONS -> sections(document);
+      case SENTENCES -> sentences(document);
+    };
   }
 
   private static List<ObjectNode> whole(SectionedDocument document) {
@@ -128,6 +145,29 @@ final class DataPairs implements Callable<Integer> {
           && words(text(section)) > minWords
           && words(target) > minWords) {
         pairs.add(pair(document, text(section), target));
+      }
+    }
+    return pairs;
+  }
+
+  private static List<ObjectNode> sentences(SectionedDocument document) {
+    List<ObjectNode> pairs = new ArrayList<>();
+    for (String target : document.summary()) {
+      List<String> targetWords = WORDS.tokens(target);
+      List<String> closest = List.of();
+      double best = 0;
+      for (SectionedDocument.Section section : document.sections()) {
+        List<String> sentences = section.sentences();
+        for (int i = 0; i < sentences.size(); i++) {
+          double score = Rouge.longest(targetWords, WORDS.tokens(sentences.get(i))).recall();
+          if (score > best) {
+            best = score;
+            closest = sentences.subList(Math.max(0, i - 1), Math.min(sentences.size(), i + 2));
+          }
+        }
+      }
+      if (best > 0) {
+        pairs.add(pair(document, String.join(" ", closest), target));
       }
     }
     return pairs;

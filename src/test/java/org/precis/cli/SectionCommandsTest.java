@@ -89,6 +89,21 @@ class SectionCommandsTest {
   }
 
   @Test
+  void aSummarysSentencesArePairedWithTheirLikesAndTheNeighboursOfThose() throws IOException {
+    Path document =
+        Files.writeString(
+            out("one.jsonl"),
+            """
+            {"id": "d", "sections": [{"heading": "A", "text": "the first cell grew"}, {"heading": "B", "text": "all were counted\\nno cell was found twice\\nthe end\\nmore"}], "summary": ["no cell occurs twice", "unheard"]}
+            """);
+    data("pairs", document.toString(), out("short.jsonl").toString(), "--of=sentences");
+    assertEquals(
+        List.of(
+            "{\"document\":\"d\",\"text\":\"all were counted no cell was found twice the end\",\"summary\":\"no cell occurs twice\"}"),
+        Files.readAllLines(out("short.jsonl")));
+  }
+
+  @Test
   void extractsAreOfTheDocumentsOwnSentences() throws IOException {
     data("predict-sections", documents.toString(), out("lead.jsonl").toString(), "--lead=1");
     data("predict-sections", documents.toString(), out("oracle.jsonl").toString(), "--oracle=3");
