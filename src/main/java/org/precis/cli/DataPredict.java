@@ -9,12 +9,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.precis.decode.BeamSearch;
 import org.precis.decode.DecodeOptions;
 import org.precis.decode.Hypothesis;
@@ -90,6 +90,14 @@ final class DataPredict implements Callable<Integer> {
   @Option(names = "--max-tokens", defaultValue = "512", description = "most tokens of a document")
   private int maxTokens;
 
+  @Option(
+      names = "--sentences",
+      paramLabel = "N",
+      description =
+          "a model is given the first N sentences, one by one; 0: the document (default: what the"
+              + " model's generation_config.json says as lead_sentences)")
+  private Integer sentences;
+
   @Option(names = "--batch", defaultValue = "8", description = "documents at once")
   private int batch;
 
@@ -114,7 +122,8 @@ final class DataPredict implements Callable<Integer> {
         DecodeOptions own =
             DecodeOptions.parse(GENERATION, DecodeOptions.parse(model.generation()));
         DecodeOptions options = DecodeOptions.parse(generation, own);
-        write(rows -> generated(model, options, rows));
+        LeadSummarizer lead = new LeadSummarizer(splitter);
+        write(rows -> generated(model, options, lead, rows));
       }
     } else if (method.lead > 0) {
       LeadSummarizer lead = new LeadSummarizer(splitter);
@@ -145,22 +154,39 @@ final class DataPredict implements Callable<Integer> {
     return extract.sentences().stream().map(SummarySentence::text).collect(Collectors.joining(" "));
   }
 
-  private List<String> generated(LoadedModel model, DecodeOptions options, List<RawExample> rows) {
-    List<int[]> sources =
-        rows.stream()
-            .map(row -> model.tokenizer().encode(row.source(), language(row)).ids())
-            .map(ids -> ids.length <= maxTokens ? ids : cut(ids))
-            .toList();
-    List<List<Hypothesis>> found =
-        BeamSearch.search(model.model(), sources, options, StopCheck.NEVER);
-    return IntStream.range(0, found.size())
-        .mapToObj(
-            i ->
-                model
-                    .tokenizer()
-                    .decode(
-                        found.get(i).get(0).tokens(), rows.get(i).source(), language(rows.get(i))))
-        .toList();
+  /** What a model is given of a row, in order. */
+  private List<String> passages(RawExample row, LeadSummarizer lead, int count) {
+    List<String> found =
+        count == 0
+            ? List.of()
+            : lead.summarize(document(row), count).sentences().stream()
+                .map(SummarySentence::text)
+                .toList();
+    return found.isEmpty() ? List.of(row.source()) : found;
+  }
+
+  private List<String> generated(
+      LoadedModel model, DecodeOptions options, LeadSummarizer lead, List<RawExample> rows) {
+    int count = sentences == null ? model.leadSentences().orElse(0) : sentences;
+    List<List<String>> passages = rows.stream().map(row -> passages(row, lead, count)).toList();
+    List<int[]> sources = new ArrayList<>();
+    for (int i = 0; i < rows.size(); i++) {
+      for (String passage : passages.get(i)) {
+        int[] ids = model.tokenizer().encode(passage, language(rows.get(i))).ids();
+        sources.add(ids.length <= maxTokens ? ids : cut(ids));
+      }
+    }
+    Iterator<List<Hypothesis>> found =
+        BeamSearch.search(model.model(), sources, options, StopCheck.NEVER).iterator();
+    List<String> summaries = new ArrayList<>();
+    for (int i = 0; i < rows.size(); i++) {
+      String tag = language(rows.get(i));
+      summaries.add(
+          passages.get(i).stream()
+              .map(passage -> model.tokenizer().decode(found.next().get(0).tokens(), passage, tag))
+              .collect(Collectors.joining(" ")));
+    }
+    return summaries;
   }
 
   /** The end token stays. */

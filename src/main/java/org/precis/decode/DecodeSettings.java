@@ -56,8 +56,9 @@ final class DecodeSettings {
           "pad_token_id",
           "bos_token_id",
           "decoder_start_token_id",
-          // Ours, for those who count sentences (see SentenceLimits).
+          // Ours, for those who count sentences (see SentenceLimits), or read them one by one.
           "sentence_end_token_id",
+          "lead_sentences",
           // Caches, memory and compilation.
           "use_cache",
           "cache_implementation",

@@ -68,7 +68,7 @@ final class FlightQueue {
 
   private List<Flight> nextBatch() {
     Flight oldest = waiting.get(0);
-    int length = oldest.source().ids().length;
+    int length = oldest.source().length();
     List<Flight> fitting = new ArrayList<>();
     for (Flight flight : waiting) {
       if (flight.isLike(oldest)) {
@@ -76,11 +76,11 @@ final class FlightQueue {
       }
     }
     // The sort is stable and the oldest differs from itself by nothing, so it stays first.
-    fitting.sort(Comparator.comparingInt(f -> Math.abs(f.source().ids().length - length)));
+    fitting.sort(Comparator.comparingInt(f -> Math.abs(f.source().length() - length)));
     List<Flight> batch = new ArrayList<>();
     int longest = 0;
     for (Flight flight : fitting) {
-      int padded = Math.max(longest, flight.source().ids().length);
+      int padded = Math.max(longest, flight.source().length());
       boolean fits = (long) padded * (batch.size() + 1) <= batchTokens;
       if (batch.size() < batchSize && (fits || batch.isEmpty())) {
         batch.add(flight);

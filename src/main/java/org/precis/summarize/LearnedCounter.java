@@ -32,7 +32,7 @@ final class LearnedCounter implements SectionCounter {
       Section section = document.sections().get(i);
       if (!section.text().isBlank()) {
         places.add(i);
-        read.add(model.read(alone(section, document.language())).ids());
+        read.add(model.tokens(alone(section, document.language())));
       }
     }
     double[] counts = new double[document.sections().size()];

@@ -8,19 +8,23 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.precis.decode.BeamSearch;
 import org.precis.decode.DecodeOptions;
 import org.precis.decode.Hypothesis;
 import org.precis.decode.SentenceLimits;
 import org.precis.decode.StopCheck;
 import org.precis.model.io.LoadedModel;
-import org.precis.model.io.ModelFormatException;
 import org.precis.model.session.OutputVocabulary;
 import org.precis.summarize.SectionSettings.Counter;
 import org.precis.summarize.check.CheckedSummary;
 import org.precis.summarize.check.SummaryChecks;
 import org.precis.summarize.section.SectionCounter;
 import org.precis.summarize.source.EvidenceFinder;
+import org.precis.summarize.source.Extract;
+import org.precis.summarize.source.LeadSummarizer;
+import org.precis.summarize.source.SummarySentence;
 import org.precis.text.Document;
 import org.precis.text.Sentence;
 import org.precis.text.SentenceSplitter;
@@ -53,6 +57,8 @@ final class ModelSummarizer implements AutoCloseable {
   private final EvidenceFinder evidence;
   private final DecodeOptions modelDefaults;
   private final int maxSourceTokens;
+  private final int leadSentences;
+  private final LeadSummarizer lead;
   private final Set<String> unknownLanguages = ConcurrentHashMap.newKeySet();
   private final int sentenceEnd;
   private final String outputsHash;
@@ -72,8 +78,14 @@ final class ModelSummarizer implements AutoCloseable {
     Map<String, String> generation = new HashMap<>(loaded.generation(config.language()));
     // What is returned is one summary, whatever the model's author asked for.
     generation.remove("num_return_sequences");
-    String end = generation.get(LoadedModel.SENTENCE_END);
-    this.sentenceEnd = end == null ? DecodeOptions.NO_TOKEN : tokenId(end);
+    this.sentenceEnd = loaded.sentenceEnd().orElse(DecodeOptions.NO_TOKEN);
+    this.leadSentences = loaded.leadSentences().orElse(0);
+    this.lead = new LeadSummarizer(tools.splitter());
+    if (sentenceEnd != DecodeOptions.NO_TOKEN && leadSentences > 0) {
+      throw new IllegalArgumentException(
+          "generation_config.json: %s and %s exclude each other; remove one"
+              .formatted(LoadedModel.SENTENCE_END, LoadedModel.LEAD_SENTENCES));
+    }
     if (sentenceEnd != DecodeOptions.NO_TOKEN && !loaded.outputs().contains(sentenceEnd)) {
       throw new IllegalArgumentException(
           "the output vocabulary lacks %d, the model's %s; decode all tokens"
@@ -83,20 +95,6 @@ final class ModelSummarizer implements AutoCloseable {
     this.modelDefaults = DecodeOptions.parse(generation, UNSAID);
     this.maxSourceTokens =
         Math.min(config.maxSourceTokens(), loaded.model().spec().maxSourceTokens());
-  }
-
-  private static int tokenId(String value) {
-    try {
-      return Integer.parseUnsignedInt(value.strip());
-    } catch (NumberFormatException e) {
-      throw new ModelFormatException(
-          "generation_config.json: "
-              + LoadedModel.SENTENCE_END
-              + " must be a token id, got '"
-              + value
-              + "'",
-          e);
-    }
   }
 
   /** The model's name and the start of its hash. */
@@ -137,6 +135,7 @@ final class ModelSummarizer implements AutoCloseable {
         config.precision().label(),
         config.prefix(),
         Integer.toString(maxSourceTokens),
+        Integer.toString(leadSentences),
         config.language(),
         Boolean.toString(config.checks()),
         counter().map(SectionCounter::identity).orElse(""));
@@ -200,10 +199,31 @@ final class ModelSummarizer implements AutoCloseable {
     return loaded.tokenizer().reads(document.language());
   }
 
-  /** Tokens of a document, cut to what the model reads. */
+  /** What the model reads of a document. */
   SourceText read(Document document) {
+    return read(document, leadSentences);
+  }
+
+  /** What the model reads of a section for a summary of so many sentences. */
+  SourceText readSection(Document alone, int sentences) {
+    return read(alone, leadSentences > 0 ? sentences : 0).withSentences(sentences);
+  }
+
+  private SourceText read(Document document, int sentences) {
     warnOfUnknown(document.language());
+    if (sentences > 0) {
+      Extract extract = lead.summarize(document, sentences);
+      if (!extract.sentences().isEmpty()) {
+        return SourceText.ofSentences(
+            document, extract, config.prefix(), loaded.tokenizer(), maxSourceTokens);
+      }
+    }
     return SourceText.of(document, config.prefix(), loaded.tokenizer(), maxSourceTokens);
+  }
+
+  /** Tokens of a document's beginning, cut to what the model reads. */
+  int[] tokens(Document document) {
+    return read(document, 0).passages().get(0).ids();
   }
 
   /** Says once of each language that the model is to be told and does not know. */
@@ -227,17 +247,27 @@ final class ModelSummarizer implements AutoCloseable {
    */
   List<Outcome> summarize(List<SourceText> sources, DecodeOptions options, StopCheck stop) {
     long start = System.nanoTime();
+    int[] owners =
+        IntStream.range(0, sources.size())
+            .flatMap(i -> IntStream.generate(() -> i).limit(sources.get(i).passages().size()))
+            .toArray();
     boolean[] stopped = new boolean[sources.size()];
     List<List<Hypothesis>> found =
-        search(sources, options, source -> stopped[source] |= stop.shouldStop(source));
+        search(
+            sources,
+            options,
+            passage -> stopped[owners[passage]] |= stop.shouldStop(owners[passage]));
     long millis = (System.nanoTime() - start) / 1_000_000;
     List<Outcome> outcomes = new ArrayList<>();
+    int first = 0;
     for (int i = 0; i < sources.size(); i++) {
+      int next = first + sources.get(i).passages().size();
+      List<Hypothesis> best =
+          found.subList(first, next).stream().map(hypotheses -> hypotheses.get(0)).toList();
       // What a stopped search has found by then depends on when it was stopped: never a summary.
       outcomes.add(
-          stopped[i]
-              ? Outcome.failed(Reasons.STOPPED)
-              : outcome(sources.get(i), found.get(i).get(0), millis));
+          stopped[i] ? Outcome.failed(Reasons.STOPPED) : outcome(sources.get(i), best, millis));
+      first = next;
     }
     return outcomes;
   }
@@ -245,7 +275,11 @@ final class ModelSummarizer implements AutoCloseable {
   /** Sections and whole documents are never in one batch. */
   private List<List<Hypothesis>> search(
       List<SourceText> sources, DecodeOptions options, StopCheck stop) {
-    List<int[]> ids = sources.stream().map(SourceText::ids).toList();
+    List<int[]> ids =
+        sources.stream()
+            .flatMap(source -> source.passages().stream())
+            .map(SourceText.Passage::ids)
+            .toList();
     if (sentenceEnd == DecodeOptions.NO_TOKEN || !sources.get(0).isSection()) {
       return BeamSearch.search(loaded.model(), ids, options, stop);
     }
@@ -255,8 +289,7 @@ final class ModelSummarizer implements AutoCloseable {
   }
 
   /** What the model wrote; a mark at the end of a sentence is a space between two. */
-  private String textOf(SourceText source, Hypothesis best) {
-    String text = SourceText.textOf(source.document());
+  private String textOf(SourceText source, SourceText.Passage passage, Hypothesis best) {
     String language = source.document().language();
     List<String> pieces = new ArrayList<>();
     int start = 1;
@@ -264,36 +297,40 @@ final class ModelSummarizer implements AutoCloseable {
       boolean cut = i == best.tokens().length;
       if (cut || (source.isSection() && best.tokens()[i] == sentenceEnd)) {
         int[] piece = Arrays.copyOfRange(best.tokens(), start, i);
-        pieces.add(loaded.tokenizer().decode(piece, text, language).strip());
+        pieces.add(loaded.tokenizer().decode(piece, passage.text(), language).strip());
         start = cut ? i : i + 1;
       }
     }
     return String.join(" ", pieces).strip();
   }
 
-  private Outcome outcome(SourceText source, Hypothesis best, long millis) {
-    String text = textOf(source, best);
-    List<String> sentences;
-    List<String> unsupported = List.of();
-    if (config.checks()) {
-      CheckedSummary checked = checks.check(text, source.document(), config.language());
+  private Outcome outcome(SourceText source, List<Hypothesis> best, long millis) {
+    List<SummarySentence> sentences = new ArrayList<>();
+    List<String> unsupported = new ArrayList<>();
+    for (int i = 0; i < best.size(); i++) {
+      SourceText.Passage passage = source.passages().get(i);
+      CheckedSummary checked = checked(textOf(source, passage, best.get(i)), source);
       if (!checked.passed()) {
         return Outcome.failed(Reasons.CHECK + checked.failure());
       }
-      sentences = checked.sentences();
-      unsupported = checked.unsupported();
-    } else {
-      sentences = splitter.split(text, config.language()).stream().map(Sentence::text).toList();
-    }
-    if (source.isSection()) {
-      sentences = sentences.subList(0, Math.min(source.sentences(), sentences.size()));
+      unsupported.addAll(checked.unsupported());
+      sentences.addAll(
+          passage
+              .quoted()
+              .map(quoted -> rendered(checked.sentences(), quoted))
+              .orElseGet(
+                  () ->
+                      evidence.find(
+                          first(checked.sentences(), source),
+                          config.language(),
+                          source.document())));
     }
     return Outcome.of(
         new Summary(
             Summary.Status.OK,
             Summary.Source.MODEL,
             "",
-            String.join(" ", sentences),
+            sentences.stream().map(SummarySentence::text).collect(Collectors.joining(" ")),
             source.document().language(),
             config.language(),
             config.name(),
@@ -301,9 +338,31 @@ final class ModelSummarizer implements AutoCloseable {
             source.truncated(),
             source.coverage(),
             millis,
-            evidence.find(sentences, config.language(), source.document()),
+            sentences,
             List.of(),
-            unsupported));
+            unsupported.stream().distinct().toList()));
+  }
+
+  private CheckedSummary checked(String text, SourceText source) {
+    return config.checks()
+        ? checks.check(text, source.document(), config.language())
+        : new CheckedSummary(
+            splitter.split(text, config.language()).stream().map(Sentence::text).toList(),
+            List.of(),
+            "");
+  }
+
+  /** What the model made of one sentence; that is its evidence. */
+  private static List<SummarySentence> rendered(List<String> sentences, SummarySentence quoted) {
+    return List.of(
+        new SummarySentence(String.join(" ", sentences), quoted.section(), quoted.evidence()));
+  }
+
+  /** Of a section's sentences, as many as are wanted. */
+  private static List<String> first(List<String> sentences, SourceText source) {
+    return source.isSection()
+        ? sentences.subList(0, Math.min(source.sentences(), sentences.size()))
+        : sentences;
   }
 
   /** The numbers among those of a section's summary that the whole document has not either. */

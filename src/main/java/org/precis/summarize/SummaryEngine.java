@@ -238,7 +238,7 @@ public final class SummaryEngine implements Closeable {
     Flights.Order order =
         new Flights.Order(
             SummaryKey.of("section", settings + "|" + section.sentences(), alone),
-            () -> model.read(alone).withSentences(section.sentences()),
+            () -> model.readSection(alone, section.sentences()),
             options,
             request.deadlineNanos(),
             plan);

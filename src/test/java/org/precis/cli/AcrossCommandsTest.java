@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.precis.model.t5.Fixture;
@@ -132,6 +134,33 @@ class AcrossCommandsTest {
             "--generation=num_beams=2");
     assertTrue(out.contains("1 predictions"), out);
     assertEquals(1, Files.readAllLines(generated).size());
+  }
+
+  @Test
+  void aModelIsGivenTheFirstSentencesOneByOne() throws IOException {
+    String one = "The river rose by two metres in one night.";
+    String two = "Rain fell on the old dam for three days.";
+    Path pairs =
+        write(
+            "english-english_test.jsonl",
+            ROW.formatted("u1", 1, one + " " + two + " Nobody was hurt in the town.", "a")
+                + ROW.formatted("u2", 2, one, "b")
+                + ROW.formatted("u3", 3, two, "c"));
+    Path generated = folder.resolve("generated.jsonl");
+    run(
+        "data",
+        "predict",
+        pairs.toString(),
+        generated.toString(),
+        "--lang=en",
+        "--model=" + Fixture.path(Fixture.MT5),
+        "--sentences=2",
+        "--generation=max_length=6");
+    List<String> found = new ArrayList<>();
+    for (String line : Files.readAllLines(generated)) {
+      found.add(SolrHttp.JSON.readTree(line).path("prediction").asText());
+    }
+    assertEquals(found.get(1) + " " + found.get(2), found.get(0));
   }
 
   private static String run(String... arguments) {

@@ -97,6 +97,12 @@ final class TopicModel {
     }
   }
 
+  /** The same, made to read so many first sentences, one by one. */
+  TopicModel readingSentences(int count) {
+    generation.put(LoadedModel.LEAD_SENTENCES, Integer.toString(count));
+    return this;
+  }
+
   /** Topics whose decoding has begun, in order. */
   List<String> summaries() {
     return List.copyOf(summaries);

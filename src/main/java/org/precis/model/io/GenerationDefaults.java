@@ -35,6 +35,7 @@ final class GenerationDefaults {
           "eos_token_id",
           "forced_bos_token_id",
           "forced_eos_token_id",
+          LoadedModel.LEAD_SENTENCES,
           "length_penalty",
           "max_length",
           "max_new_tokens",

@@ -38,6 +38,13 @@ public record LoadedModel(
    */
   public static final String SENTENCE_END = "sentence_end_token_id";
 
+  /**
+   * The generation setting that says how many of a document's first sentences make its summary.
+   * Models that have it were trained on sentences, and are given one at a time; other software
+   * ignores it.
+   */
+  public static final String LEAD_SENTENCES = "lead_sentences";
+
   public LoadedModel {
     generation = Map.copyOf(generation);
   }
@@ -71,6 +78,34 @@ public record LoadedModel(
    */
   public Map<String, String> generation(String language) {
     return GenerationDefaults.writing(language, tokenizer, name, generation);
+  }
+
+  /**
+   * The token of {@link #SENTENCE_END}, if the model has one.
+   *
+   * @throws ModelFormatException if it is not a number
+   */
+  public Optional<Integer> sentenceEnd() {
+    return number(SENTENCE_END);
+  }
+
+  /**
+   * How many sentences make a summary, each read alone; empty if the model reads documents.
+   *
+   * @throws ModelFormatException if it is not a number
+   */
+  public Optional<Integer> leadSentences() {
+    return number(LEAD_SENTENCES).filter(count -> count > 0);
+  }
+
+  private Optional<Integer> number(String key) {
+    String value = generation.get(key);
+    try {
+      return Optional.ofNullable(value).map(digits -> Integer.parseUnsignedInt(digits.strip()));
+    } catch (NumberFormatException e) {
+      throw new ModelFormatException(
+          "generation_config.json: %s must be a number from 0, got '%s'".formatted(key, value), e);
+    }
   }
 
   @Override
