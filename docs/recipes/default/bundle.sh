@@ -16,7 +16,7 @@ import sys
 bundle = pathlib.Path(sys.argv[1])
 for name, changes in {
     "config.json": {"max_source_tokens": 160},
-    "generation_config.json": {"length_penalty": 1.5, "max_length": 100},
+    "generation_config.json": {"length_penalty": 1.5, "max_length": 100, "lead_sentences": 2},
 }.items():
     fields = json.loads((bundle / name).read_text(encoding="utf-8"))
     (bundle / name).write_text(json.dumps({**fields, **changes}, indent=2) + "\n", encoding="utf-8")

@@ -9,9 +9,11 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -30,11 +32,7 @@ final class DemoCommand implements Callable<Integer> {
   @Option(names = "--serve", description = "go on serving after the searches")
   private boolean serve;
 
-  @Option(
-      names = "--model",
-      paramLabel = "DIR",
-      description = "summarise with the encoder–decoder of a Hugging Face directory")
-  private Path model;
+  @Mixin private ModelChoice choice;
 
   @Option(
       names = "--port",
@@ -48,8 +46,11 @@ final class DemoCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
+  private Optional<Path> model = Optional.empty();
+
   @Override
   public Integer call() throws Exception {
+    model = choice.directory();
     PrintWriter err = spec.commandLine().getErr();
     Path home = Files.createTempDirectory("precis-demo");
     SolrServer server = ServeCommand.start(home, port, model, err);
@@ -73,9 +74,8 @@ final class DemoCommand implements Callable<Integer> {
 
   private void show(SolrHttp solr, PrintWriter err) throws IOException, InterruptedException {
     IndexCommand.send(solr, DemoCollection.documents(), err);
-    if (model == null) {
-      err.println(
-          "no model given (--model DIR): summaries are extractive, in each document's language");
+    if (model.isEmpty()) {
+      err.println("no model: summaries are extractive, in each document's language");
     } else {
       awaitModel(solr, err);
     }
@@ -93,7 +93,7 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   private void awaitModel(SolrHttp solr, PrintWriter err) throws IOException, InterruptedException {
-    Progress progress = new Progress(err, "loading " + model, 0);
+    Progress progress = new Progress(err, "loading " + model.orElseThrow(), 0);
     for (long waited = 0; waited < MODEL_TIMEOUT_MILLIS; waited += POLL_MILLIS) {
       JsonNode engine = engine(solr);
       if (!engine.path("error").asText("").isEmpty()) {
@@ -105,7 +105,8 @@ final class DemoCommand implements Callable<Integer> {
       }
       Thread.sleep(POLL_MILLIS);
     }
-    throw new IOException(model + " was not loaded in " + MODEL_TIMEOUT_MILLIS / 1000 + " s");
+    throw new IOException(
+        "%s was not loaded in %d s".formatted(model.orElseThrow(), MODEL_TIMEOUT_MILLIS / 1000));
   }
 
   private static JsonNode engine(SolrHttp solr) throws IOException {
@@ -119,7 +120,7 @@ final class DemoCommand implements Callable<Integer> {
 
   private JsonNode search(SolrHttp solr, String query) throws IOException {
     Map<String, String> extra = new LinkedHashMap<>();
-    if (model != null) {
+    if (model.isPresent()) {
       extra.put("summarize.timeAllowed", "60000");
     }
     return SearchCommand.search(solr, query, ROWS, true, extra);

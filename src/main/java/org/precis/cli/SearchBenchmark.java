@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -35,7 +36,7 @@ final class SearchBenchmark implements Callable<Integer> {
     System.out.println("machine  " + Measured.machine());
     PrintWriter err = Precis.utf8(System.err);
     Path home = Files.createTempDirectory("precis-bench");
-    try (SolrServer server = ServeCommand.start(home, 0, null, err)) {
+    try (SolrServer server = ServeCommand.start(home, 0, Optional.empty(), err)) {
       SolrHttp solr = new SolrHttp(server.url() + "/" + SolrHome.CORE);
       IndexCommand.send(solr, DemoCollection.documents(), err);
       Map<String, Map<String, String>> variants = new LinkedHashMap<>();

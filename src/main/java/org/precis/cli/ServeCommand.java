@@ -3,9 +3,11 @@ package org.precis.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -30,11 +32,7 @@ final class ServeCommand implements Callable<Integer> {
       description = "port; 0 takes a free one (default: ${DEFAULT-VALUE})")
   private int port;
 
-  @Option(
-      names = "--model",
-      paramLabel = "DIR",
-      description = "summarise with the encoder–decoder of a Hugging Face directory")
-  private Path model;
+  @Mixin private ModelChoice model;
 
   @Spec private CommandSpec spec;
 
@@ -42,7 +40,7 @@ final class ServeCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
-    SolrServer server = start(home, port, model, err);
+    SolrServer server = start(home, port, model.directory(), err);
     out.println(server.url() + "/" + SolrHome.CORE);
     out.flush();
     untilInterrupted(server, err, () -> {});
@@ -50,11 +48,10 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   /** Starts a Solr over {@code home}, with a model for its engine if there is one. */
-  static SolrServer start(Path home, int port, Path model, PrintWriter err) throws IOException {
-    if (model != null) {
-      // The engine of solrconfig.xml has the model ${precis.model:}.
-      System.setProperty("precis.model", model.toAbsolutePath().toString());
-    }
+  static SolrServer start(Path home, int port, Optional<Path> model, PrintWriter err)
+      throws IOException {
+    // The engine of solrconfig.xml has the model ${precis.model:}.
+    model.ifPresent(dir -> System.setProperty("precis.model", dir.toAbsolutePath().toString()));
     SolrHome.create(home);
     Progress progress = new Progress(err, "starting Solr", 0);
     SolrServer server = SolrServer.start(home, port);

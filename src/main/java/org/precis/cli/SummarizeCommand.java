@@ -29,6 +29,7 @@ import org.precis.text.OpenNlpLanguageDetector;
 import org.precis.text.Section;
 import org.precis.text.Span;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -43,11 +44,7 @@ final class SummarizeCommand implements Callable<Integer> {
   @Parameters(arity = "1..*", paramLabel = "FILE", description = "files or folders")
   private List<Path> files;
 
-  @Option(
-      names = "--model",
-      paramLabel = "DIR",
-      description = "Hugging Face directory of an encoder–decoder; extractive without one")
-  private Path model;
+  @Mixin private ModelChoice model;
 
   @Option(
       names = {"-o", "--option"},
@@ -76,10 +73,7 @@ final class SummarizeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     Map<String, String> settings = new LinkedHashMap<>(engineOptions);
-    if (model != null) {
-      settings.put("type", "model");
-      settings.put("model", model.toString());
-    }
+    model.directory().ifPresent(directory -> settings.putIfAbsent("model", directory.toString()));
     EngineConfig config = EngineConfig.parse("cli", settings);
     SummaryOptions wanted = SummaryOptions.parse(options, config);
     List<DocumentFile> documents = DocumentFile.read(files);
@@ -119,11 +113,11 @@ final class SummarizeCommand implements Callable<Integer> {
     if (!config.hasModel()) {
       return;
     }
-    Progress progress = new Progress(spec.commandLine().getErr(), "loading " + model, 0);
+    Progress progress = new Progress(spec.commandLine().getErr(), "loading " + config.model(), 0);
     boolean settled = engine.awaitModel(Duration.ofSeconds(timeoutSeconds));
     EngineStatus status = engine.status();
     if (!settled || !status.error().isEmpty()) {
-      throw new IOException(settled ? status.error() : model + " was not loaded in time");
+      throw new IOException(settled ? status.error() : config.model() + " was not loaded in time");
     }
     progress.done(status.model());
   }
