@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
 class DemoCommandTest {
   @Test
   void everySearchOfTheDemoHasHitsWithSummariesAndEvidence() throws IOException {
+    List<String> english = new ArrayList<>();
     CommandLineRun run = CommandLineRun.of("demo", "--json");
     assertEquals(0, run.exitCode(), run.err());
     String[] responses = run.out().strip().split("\n", -1);
@@ -25,7 +27,11 @@ class DemoCommandTest {
         JsonNode summary = answer.path("summaries").path(doc.path("id").asText());
         boolean model = summary.path("source").asText().equals("model");
         String reason = summary.path("reason").asText();
-        assertTrue(model || List.of("", "language").contains(reason), summary.toString());
+        assertTrue(
+            model || reason.equals("language") || reason.startsWith("check:"), summary.toString());
+        if (model) {
+          english.add(doc.path("lang").asText());
+        }
         assertEquals(model ? "en" : doc.path("lang").asText(), summary.path("lang").asText());
         for (JsonNode sentence : summary.path("sentences")) {
           JsonNode place = sentence.path("evidence").get(0);
@@ -39,6 +45,7 @@ class DemoCommandTest {
         }
       }
     }
+    assertTrue(english.containsAll(List.of("fr", "id", "ru", "sw")), english.toString());
   }
 
   @Test
@@ -46,8 +53,11 @@ class DemoCommandTest {
     CommandLineRun run = CommandLineRun.of("demo");
     assertEquals(0, run.exitCode(), run.err());
     String report = run.out().substring(run.out().indexOf("search: flood warning"));
-    int heading = report.indexOf("\n    The public warning\n      ");
+    int heading = report.indexOf("\n    The public warning  extractive, language\n      ");
     assertTrue(heading > 0, report);
-    assertTrue(report.indexOf("\n    Why the Ropewalk gate failed\n      ") < heading, report);
+    assertTrue(
+        report.indexOf("\n    Why the Ropewalk gate failed  extractive, language\n      ")
+            < heading,
+        report);
   }
 }

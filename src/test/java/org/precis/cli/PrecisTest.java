@@ -64,7 +64,8 @@ class PrecisTest {
   void aFileIsSummarisedWithoutASolr() throws Exception {
     Path file = Files.writeString(directory.resolve("centrale.txt"), TEXT);
     CommandLineRun run =
-        CommandLineRun.of("summarize", file.toString(), "--json", "-o", "sentences=1");
+        CommandLineRun.of(
+            "summarize", file.toString(), "--extractive", "--json", "-o", "sentences=1");
     assertEquals(0, run.exitCode(), run.err());
     JsonNode summary = SolrHttp.JSON.readTree(run.out()).get(0);
     assertEquals("ok", summary.path("status").asText());
@@ -77,9 +78,25 @@ class PrecisTest {
   }
 
   @Test
+  void theBundledModelSummarisesItInEnglish() throws Exception {
+    Path file = Files.writeString(directory.resolve("centrale.txt"), TEXT);
+    CommandLineRun run = CommandLineRun.of("summarize", file.toString(), "--json");
+    assertEquals(0, run.exitCode(), run.err());
+    JsonNode summary = SolrHttp.JSON.readTree(run.out()).get(0);
+    assertEquals("model", summary.path("source").asText(), summary.toString());
+    assertEquals("en", summary.path("lang").asText());
+    assertTrue(summary.path("model").asText().startsWith("precis-news@"), summary.toString());
+    assertTrue(summary.path("text").asText().contains("40"), summary.toString());
+    JsonNode second = summary.at("/sentences/1/evidence/0");
+    assertEquals(
+        "Elle alimente l'école et la mairie.",
+        TEXT.substring(second.path("start").asInt(), second.path("end").asInt()));
+  }
+
+  @Test
   void aSummaryIsReadableWithoutColours() throws Exception {
     Path file = Files.writeString(directory.resolve("centrale.txt"), TEXT);
-    CommandLineRun run = CommandLineRun.of("summarize", file.toString());
+    CommandLineRun run = CommandLineRun.of("summarize", "--extractive", file.toString());
     assertTrue(run.out().contains("1. centrale.txt"), run.out());
     assertTrue(run.out().contains("ok · from extractive"), run.out());
     assertTrue(run.out().contains("] Le village a inauguré lundi une centrale"), run.out());
