@@ -1,7 +1,9 @@
 #!/usr/bin/env bash
-# Judges the trained model and its baselines on sets of which nothing was chosen. evaluate.sh DATA, where DATA is the folder of corpora.
+# Judges the trained model and its baselines on sets of which nothing was chosen. evaluate.sh DATA [LANGUAGE…], where DATA is the folder of
+# corpora. Documents of the languages named are judged together, too.
 set -euo pipefail
-data=$(cd "${1:?usage: evaluate.sh DATA}" && pwd)
+data=$(cd "${1:?usage: evaluate.sh DATA [LANGUAGE…]}" && pwd)
+shift
 cd "$(dirname "${BASH_SOURCE[0]}")"
 precis() { PRECIS_HEAP=2g ../../../bin/precis "$@"; }
 out=build/test
@@ -16,8 +18,16 @@ for set in sentences documents; do
   precis data predict "$out/$set.jsonl" "$out/$set-extract.jsonl" --extract "$count"
   precis data gloss "$out/$set-lead.jsonl" "$out/$set-gloss.jsonl" --field prediction --lexicon "$model/lexicon.tsv.gz"
   precis data predict "$out/$set.jsonl" "$out/$set-model.jsonl" --model "$model" --batch 32 --max-tokens 160 \
+    --sentences "$([ "$set" = sentences ] && echo 0 || echo 2)" \
     --generation num_beams=4 --generation length_penalty=1.5 --generation no_repeat_ngram_size=3 --generation max_length=100
   precis evaluate "$out/$set-model.jsonl" --compare "$out/$set-gloss.jsonl" --compare "$out/$set-lead.jsonl" \
     --compare "$out/$set-extract.jsonl" --rouge google -d "$out/report-$set"
 done
 precis evaluate "$out/documents-english.jsonl" --rouge google -d "$out/report-english"
+if [ $# -gt 0 ]; then
+  for what in model gloss lead extract; do
+    grep -E "\"lang\":\"($(IFS='|' && echo "$*"))\"" "$out/documents-$what.jsonl" >"$out/served-$what.jsonl"
+  done
+  precis evaluate "$out/served-model.jsonl" --compare "$out/served-gloss.jsonl" --compare "$out/served-lead.jsonl" \
+    --compare "$out/served-extract.jsonl" --rouge google -d "$out/report-served"
+fi
