@@ -85,6 +85,12 @@ final class DataPredictSections implements Callable<Integer> {
     @Option(names = "--lead", paramLabel = "N", description = "the first N sentences")
     private int lead;
 
+    @Option(
+        names = "--section-lead",
+        paramLabel = "N",
+        description = "the first N sentences of each section")
+    private int sectionLead;
+
     @Option(names = "--lexrank", paramLabel = "N", description = "N central sentences")
     private int lexRank;
 
@@ -120,6 +126,8 @@ final class DataPredictSections implements Callable<Integer> {
       byModel(documents);
     } else if (method.lead > 0) {
       write(documents, each(document -> lead(document, method.lead)));
+    } else if (method.sectionLead > 0) {
+      write(documents, each(document -> sectionLead(document, method.sectionLead)));
     } else if (method.lexRank > 0) {
       ExtractiveSummarizer central = new ExtractiveSummarizer(LINES);
       write(
@@ -147,6 +155,12 @@ final class DataPredictSections implements Callable<Integer> {
 
   private static String lead(SectionedDocument document, int most) {
     return sentences(document).stream().limit(most).collect(Collectors.joining(" "));
+  }
+
+  private static String sectionLead(SectionedDocument document, int most) {
+    return document.sections().stream()
+        .flatMap(section -> section.sentences().stream().limit(most))
+        .collect(Collectors.joining(" "));
   }
 
   private static String oracle(SectionedDocument document, int most) {

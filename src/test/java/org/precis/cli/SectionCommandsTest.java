@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -111,6 +112,12 @@ class SectionCommandsTest {
     String lead = first.sections().get(0).sentences().get(0);
     String row = Files.readAllLines(out("lead.jsonl")).get(0);
     assertTrue(row.contains("\"prediction\":\"%s\"".formatted(lead)), row);
+    data(
+        "predict-sections", documents.toString(), out("each.jsonl").toString(), "--section-lead=1");
+    String each =
+        first.sections().stream().map(s -> s.sentences().get(0)).collect(Collectors.joining(" "));
+    String ofEach = Files.readAllLines(out("each.jsonl")).get(0);
+    assertTrue(ofEach.contains("\"prediction\":\"%s\"".formatted(each)), ofEach);
     String best = Files.readAllLines(out("oracle.jsonl")).get(0);
     String expected = lead + " " + first.sections().get(2).sentences().get(0);
     assertTrue(best.contains("\"prediction\":\"" + expected), best);
