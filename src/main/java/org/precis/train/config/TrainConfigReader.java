@@ -173,7 +173,7 @@ public final class TrainConfigReader {
     }
     if (root.section("validation").small("examples", 0, 0) > 0) {
       throw new ConfigException(
-          "'validation.examples' must be 0 with 'objective: uotsumm', which is validated by its loss; precis data predict --sections writes summaries");
+          "'validation.examples' must be 0 with 'objective: uotsumm', which is validated by its loss; precis data predict-sections writes summaries");
     }
     UotSummSettings settings = UotSummReader.read(section);
     section.done();

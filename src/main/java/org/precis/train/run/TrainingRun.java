@@ -53,7 +53,7 @@ public final class TrainingRun implements AutoCloseable {
   private final CheckpointDirectory checkpoints;
   private final TrainerState start;
   private final LoadedNetwork loaded;
-  private final List<LoadedNetwork> copies = new ArrayList<>();
+  private final List<LoadedNetwork> networks;
   private final Optional<SecondDecoder> second;
   private final Parameters parameters;
   private final Optimizer optimizer;
@@ -123,11 +123,19 @@ public final class TrainingRun implements AutoCloseable {
     }
   }
 
+  /**
+   * @param networks gets every network that is loaded, also before a failure
+   */
   private TrainingRun(
-      TrainConfig config, Tokenizer tokenizer, ObjectiveFactory factory, LongConsumer progress)
+      TrainConfig config,
+      Tokenizer tokenizer,
+      List<LoadedNetwork> networks,
+      ObjectiveFactory factory,
+      LongConsumer progress)
       throws IOException {
     this.config = config;
     this.tokenizer = tokenizer;
+    this.networks = networks;
     data = PreparedData.open(config.data(), tokenizer, config.cache(), progress);
     if (data.train().size() == 0) {
       throw new ConfigException("no pair to train on is left; see " + data.directory());
@@ -167,7 +175,10 @@ public final class TrainingRun implements AutoCloseable {
   }
 
   private LoadedNetwork load(Path from, String device) {
-    return ModelLoader.loadNetwork(from, device, new LoadOptions(true, config.threads()));
+    LoadedNetwork network =
+        ModelLoader.loadNetwork(from, device, new LoadOptions(true, config.threads()));
+    networks.add(network);
+    return network;
   }
 
   /** The objective on all devices. */
@@ -176,7 +187,6 @@ public final class TrainingRun implements AutoCloseable {
     all.add(new DataParallelObjective.Copy(factory.create(first), parameters));
     for (String device : config.devices().subList(1, config.devices().size())) {
       LoadedNetwork copy = load(first.from(), device);
-      copies.add(copy);
       Network network = copy.model().network();
       NDManager manager = copy.model().manager();
       Parameters weights = new Parameters(network.weights(), TrainingRun::isTrained, manager);
@@ -198,13 +208,15 @@ public final class TrainingRun implements AutoCloseable {
   public static TrainingRun open(
       TrainConfig config, ObjectiveFactory factory, LongConsumer progress) throws IOException {
     Tokenizer tokenizer = TokenizerLoader.open(config.model());
+    List<LoadedNetwork> networks = new ArrayList<>();
     boolean opened = false;
     try {
-      TrainingRun run = new TrainingRun(config, tokenizer, factory, progress);
+      TrainingRun run = new TrainingRun(config, tokenizer, networks, factory, progress);
       opened = true;
       return run;
     } finally {
       if (!opened) {
+        networks.forEach(LoadedNetwork::close);
         tokenizer.close();
       }
     }
@@ -336,8 +348,7 @@ public final class TrainingRun implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } finally {
-      copies.forEach(LoadedNetwork::close);
-      loaded.close();
+      networks.forEach(LoadedNetwork::close);
       tokenizer.close();
     }
   }

@@ -2,9 +2,11 @@ package org.precis.train.run;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.djl.ndarray.NDManager;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -191,6 +193,21 @@ class TrainingRunTest {
     ConfigException refused =
         assertThrows(ConfigException.class, () -> train(changed, new Heard(), Long.MAX_VALUE));
     assertTrue(refused.getMessage().contains("[batch.max_tokens]"), refused.getMessage());
+  }
+
+  @Test
+  void aTrainingThatCannotBeginLeavesNoNetworkBehind() throws IOException {
+    Path file = tiny.config("one", "schedule: {name: constant, steps: 2}\n");
+    TrainConfig config = TrainConfigReader.read(file, List.of());
+    List<NDManager> opened = new ArrayList<>();
+    TrainingRun.ObjectiveFactory refusing =
+        start -> {
+          opened.add(start.manager());
+          throw new ConfigException("not with this one");
+        };
+    assertThrows(ConfigException.class, () -> TrainingRun.open(config, refusing, rows -> {}));
+    assertEquals(1, opened.size());
+    assertFalse(opened.get(0).isOpen());
   }
 
   private static Trainer.Outcome train(Path file, Heard heard, long steps) throws IOException {
