@@ -1,12 +1,16 @@
 package org.precis.cli;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.precis.model.io.LoadOptions;
 import org.precis.model.io.LoadedModel;
 import org.precis.model.io.ModelLoader;
+import org.precis.text.lexicon.Lexicon;
 import org.precis.train.augment.GivenTranslations;
+import org.precis.train.augment.LexiconTranslator;
 import org.precis.train.augment.ModelTranslator;
 import org.precis.train.augment.Translator;
 import picocli.CommandLine.ArgGroup;
@@ -27,6 +31,12 @@ final class TranslatorOptions {
         paramLabel = "FILE",
         description = "dry run: a sentence, a tab and its translation a line")
     private Path translations;
+
+    @Option(
+        names = "--lexicon",
+        paramLabel = "FILE",
+        description = "word by word, by what 'precis data lexicon' learned out of English")
+    private Path lexicon;
   }
 
   @Option(
@@ -68,6 +78,12 @@ final class TranslatorOptions {
   void run(Work work) throws IOException {
     if (source.translations != null) {
       work.with(new GivenTranslations(source.translations));
+      return;
+    }
+    if (source.lexicon != null) {
+      try (InputStream file = Files.newInputStream(source.lexicon)) {
+        work.with(new LexiconTranslator(Lexicon.read(file)));
+      }
       return;
     }
     try (LoadedModel model = ModelLoader.load(source.model, device, LoadOptions.SERVING)) {

@@ -40,11 +40,53 @@ class AcrossCommandsTest {
   }
 
   @Test
+  void augmentTranslatesWordByWordWithALexiconOutOfEnglish() throws IOException {
+    Path pairs =
+        write(
+            "english.jsonl",
+            """
+            {"text": "rain", "summary": "pluie", "language": "en"}
+            {"text": "rain fell", "summary": "pluie tombait", "language": "en"}
+            """);
+    Path lexicon = folder.resolve("out-of-english.gz");
+    run("data", "lexicon", pairs.toString(), lexicon.toString());
+    Path english =
+        write("english-english_train.jsonl", ROW.formatted("u1", 1, "A b. Rain fell.", "rain"));
+    Path output = folder.resolve("out.jsonl");
+    String[] arguments = {
+      "data",
+      "augment",
+      english.toString(),
+      output.toString(),
+      "--language=french",
+      "--pairs=1",
+      "--lexicon=" + lexicon
+    };
+    run(arguments);
+    String made = Files.readString(output);
+    assertTrue(made.contains("\"text\":\"A b. pluie tombait.\""), made);
+    Path reversed = folder.resolve("into-english.gz");
+    run(
+        "data",
+        "lexicon",
+        write(
+                "french.jsonl",
+                "{\"text\": \"pluie\", \"summary\": \"rain\", \"language\": \"fr\"}\n")
+            .toString(),
+        reversed.toString());
+    arguments[arguments.length - 1] = "--lexicon=" + reversed;
+    arguments[3] = folder.resolve("other.jsonl").toString();
+    CommandLineRun refused = CommandLineRun.of(arguments);
+    assertEquals(1, refused.exitCode());
+    assertTrue(refused.err().contains("none of English"), refused.err());
+  }
+
+  @Test
   void augmentNeedsATranslator() {
     CommandLineRun run =
         CommandLineRun.of("data", "augment", "a.jsonl", "b.jsonl", "--language=x", "--pairs=1");
     assertEquals(2, run.exitCode());
-    assertTrue(run.err().contains("--model=DIR | --translations=FILE"), run.err());
+    assertTrue(run.err().contains("--model=DIR | --translations=FILE |"), run.err());
   }
 
   @Test
