@@ -3,6 +3,7 @@ package org.precis.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -51,8 +52,11 @@ final class ServeCommand implements Callable<Integer> {
   static SolrServer start(Path home, int port, Optional<Path> model, PrintWriter err)
       throws IOException {
     // The engine of solrconfig.xml has the model ${precis.model:}.
-    model.ifPresent(dir -> System.setProperty("precis.model", dir.toAbsolutePath().toString()));
-    SolrHome.create(home);
+    SolrHome.create(
+        home,
+        model
+            .map(directory -> Map.of("precis.model", directory.toAbsolutePath().toString()))
+            .orElse(Map.of()));
     Progress progress = new Progress(err, "starting Solr", 0);
     SolrServer server = SolrServer.start(home, port);
     server.awaitCore(SolrHome.CORE);

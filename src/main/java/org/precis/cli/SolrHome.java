@@ -1,5 +1,6 @@
 package org.precis.cli;
 
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URL;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.stream.Stream;
 
 /**
@@ -32,8 +34,17 @@ public final class SolrHome {
    * @return {@code home}
    */
   public static Path create(Path home) throws IOException {
+    return create(home, Map.of());
+  }
+
+  /**
+   * The same with properties of the core, which {@code ${…}} in its configuration stands for.
+   *
+   * @param properties names and values
+   */
+  static Path create(Path home, Map<String, String> properties) throws IOException {
     copy("", home, 1);
-    return addCore(home, CORE);
+    return addCore(home, CORE, properties);
   }
 
   /**
@@ -43,8 +54,18 @@ public final class SolrHome {
    * @return {@code home}
    */
   public static Path addCore(Path home, String name) throws IOException {
+    return addCore(home, name, Map.of());
+  }
+
+  private static Path addCore(Path home, String name, Map<String, String> properties)
+      throws IOException {
     Path core = Files.createDirectories(home.resolve(name));
-    Files.writeString(core.resolve("core.properties"), "name=" + name + "\n");
+    Properties all = new Properties();
+    all.putAll(properties);
+    all.setProperty("name", name);
+    try (BufferedWriter file = Files.newBufferedWriter(core.resolve("core.properties"))) {
+      all.store(file, null);
+    }
     copyConfigset(core.resolve("conf"));
     return home;
   }
