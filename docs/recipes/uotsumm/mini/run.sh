@@ -24,7 +24,7 @@ if [ ! -e build/rows ]; then
 fi
 
 train() { # CONFIGURATION SEED [MODEL]
-  precis train "$1.yaml" --set seed="$2" --set output="build/$1-$2" --set data.cache="build/cache-$2" --set model="build/$3-$2${4:-/model}"
+  precis train "$1.yaml" --set seed="$2" --set output="build/$1-$2" --set data.cache="build/cache-$2" --set model="build/$3-$2${4-/model}"
 }
 for seed in "$@"; do
   [ -e "build/random-$seed" ] ||
