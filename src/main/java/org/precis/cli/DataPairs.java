@@ -151,15 +151,19 @@ final class DataPairs implements Callable<Integer> {
   }
 
   private static List<ObjectNode> sentences(SectionedDocument document) {
+    List<List<String>> sections =
+        document.sections().stream().map(SectionedDocument.Section::sentences).toList();
+    List<List<List<String>>> words =
+        sections.stream().map(some -> some.stream().map(WORDS::tokens).toList()).toList();
     List<ObjectNode> pairs = new ArrayList<>();
     for (String target : document.summary()) {
       List<String> targetWords = WORDS.tokens(target);
       List<String> closest = List.of();
       double best = 0;
-      for (SectionedDocument.Section section : document.sections()) {
-        List<String> sentences = section.sentences();
+      for (int section = 0; section < sections.size(); section++) {
+        List<String> sentences = sections.get(section);
         for (int i = 0; i < sentences.size(); i++) {
-          double score = Rouge.longest(targetWords, WORDS.tokens(sentences.get(i))).recall();
+          double score = Rouge.longest(targetWords, words.get(section).get(i)).recall();
           if (score > best) {
             best = score;
             closest = sentences.subList(Math.max(0, i - 1), Math.min(sentences.size(), i + 2));
