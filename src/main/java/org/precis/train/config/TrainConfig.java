@@ -86,7 +86,13 @@ public record TrainConfig(
    * @param teacher Hugging Face directory
    * @param settings of the losses
    */
-  public record AcrossConfig(Path teacher, AcrossSettings settings) {}
+  public record AcrossConfig(Path teacher, AcrossSettings settings) {
+
+    /** True if negatives depend on the batches before. */
+    private boolean hasQueue() {
+      return settings.contrast().negatives() == AcrossSettings.Negatives.QUEUE;
+    }
+  }
 
   /**
    * NCLS's second task.
@@ -100,9 +106,10 @@ public record TrainConfig(
   public TrainConfig {
     devices = List.copyOf(devices);
     flat = Map.copyOf(flat);
-    if (devices.size() > 1 && (across.isPresent() || ncls.isPresent() || uotsumm.isPresent())) {
+    if (devices.size() > 1
+        && (ncls.isPresent() || across.filter(AcrossConfig::hasQueue).isPresent())) {
       throw new ConfigException(
-          "'device' has %d devices; only 'objective: supervised' trains on several"
+          "'device' has %d devices; an ncls objective and 'across.sampler: queue' have one order of batches, so train on one"
               .formatted(devices.size()));
     }
     if (devices.size() > trainer.accumulation()) {

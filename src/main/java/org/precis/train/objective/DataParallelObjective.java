@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.BiConsumer;
 import java.util.function.IntToLongFunction;
 import org.precis.train.data.Batch;
 import org.precis.train.optim.Parameters;
@@ -29,7 +30,15 @@ public final class DataParallelObjective implements Objective {
    * @param objective of that network
    * @param parameters its weights
    */
-  public record Copy(Objective objective, Parameters parameters) {}
+  public record Copy(Objective objective, Parameters parameters) {
+
+    /** All that is trained: the network, and what the objective trains beside it. */
+    private List<Parameters> trained() {
+      List<Parameters> all = new ArrayList<>(List.of(parameters));
+      objective.beside().ifPresent(all::add);
+      return all;
+    }
+  }
 
   /**
    * An objective.
@@ -68,11 +77,23 @@ public final class DataParallelObjective implements Objective {
     for (LossParts part : await(shares)) {
       losses = losses.plus(part);
     }
-    for (Copy copy : copies.subList(1, copies.size())) {
-      first().parameters().addGradients(copy.parameters());
-      copy.parameters().zeroGradients();
-    }
+    others(
+        (own, copy) -> {
+          own.addGradients(copy);
+          copy.zeroGradients();
+        });
     return losses;
+  }
+
+  /** Does something with the first copy's weights and those of each other copy. */
+  private void others(BiConsumer<Parameters, Parameters> action) {
+    List<Parameters> own = first().trained();
+    for (Copy copy : copies.subList(1, copies.size())) {
+      List<Parameters> its = copy.trained();
+      for (int i = 0; i < own.size(); i++) {
+        action.accept(own.get(i), its.get(i));
+      }
+    }
   }
 
   /** What one copy does: every n-th batch of the step. */
@@ -122,7 +143,7 @@ public final class DataParallelObjective implements Objective {
   @Override
   public void update() {
     first().objective().update();
-    copies.subList(1, copies.size()).forEach(c -> c.parameters().copyFrom(first().parameters()));
+    others((own, copy) -> copy.copyFrom(own));
   }
 
   @Override

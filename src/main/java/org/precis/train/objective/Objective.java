@@ -4,8 +4,10 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntToLongFunction;
 import org.precis.train.data.Batch;
+import org.precis.train.optim.Parameters;
 
 /**
  * What training makes small. An objective knows its network, adds gradients to the parameters, and
@@ -54,6 +56,11 @@ public interface Objective extends Closeable {
    * @return this batch's shares of the losses
    */
   LossParts measure(Batch batch, StepTotals totals);
+
+  /** What the objective trains beside the network, with gradients of its own. */
+  default Optional<Parameters> beside() {
+    return Optional.empty();
+  }
 
   /** Updates what the objective trains beside the network, after the network's own update. */
   default void update() {}

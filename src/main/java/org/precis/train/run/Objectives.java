@@ -187,8 +187,8 @@ public final class Objectives {
       return Across.open(
           across.settings(),
           across.teacher(),
-          config.devices().get(0),
-          config.cache(),
+          config.devices().get(start.copy()),
+          start.copy() == 0 ? config.cache() : config.cache().resolve("device-" + start.copy()),
           student,
           new Across.Place(start.data(), start.order(), start.position()),
           progress);

@@ -73,6 +73,7 @@ public final class TrainingRun implements AutoCloseable {
   /**
    * What an objective is made for.
    *
+   * @param copy which of the configuration's devices the network is on, by its place
    * @param second another decoder on the network's encoder, for objectives that have two
    * @param parameters the weights that are trained
    * @param dropout what is dropped
@@ -85,6 +86,7 @@ public final class TrainingRun implements AutoCloseable {
    * @param manager owner of what the objective makes; outlives it
    */
   public record Start(
+      int copy,
       Network network,
       Optional<SecondDecoder> second,
       Parameters parameters,
@@ -97,10 +99,11 @@ public final class TrainingRun implements AutoCloseable {
       Optional<TrainerState> checkpoint,
       NDManager manager) {
 
-    /** The same for a copy of the network. */
-    Start on(Network copy, Parameters weights, NDManager owner) {
+    /** The same for the network on another device. */
+    Start on(int device, Network other, Parameters weights, NDManager owner) {
       return new Start(
-          copy,
+          device,
+          other,
           second,
           weights,
           dropout,
@@ -160,6 +163,7 @@ public final class TrainingRun implements AutoCloseable {
     }
     Start first =
         new Start(
+            0,
             network,
             second,
             parameters,
@@ -185,14 +189,14 @@ public final class TrainingRun implements AutoCloseable {
   private Objective shared(ObjectiveFactory factory, Start first) throws IOException {
     List<DataParallelObjective.Copy> all = new ArrayList<>();
     all.add(new DataParallelObjective.Copy(factory.create(first), parameters));
-    for (String device : config.devices().subList(1, config.devices().size())) {
-      LoadedNetwork copy = load(first.from(), device);
+    for (int device = 1; device < config.devices().size(); device++) {
+      LoadedNetwork copy = load(first.from(), config.devices().get(device));
       Network network = copy.model().network();
       NDManager manager = copy.model().manager();
       Parameters weights = new Parameters(network.weights(), TrainingRun::isTrained, manager);
       all.add(
           new DataParallelObjective.Copy(
-              factory.create(first.on(network, weights, manager)), weights));
+              factory.create(first.on(device, network, weights, manager)), weights));
     }
     return new DataParallelObjective(all);
   }

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.precis.model.counter.CountActivation;
 import org.precis.train.data.Batch;
@@ -16,6 +17,7 @@ import org.precis.train.objective.LossParts;
 import org.precis.train.objective.Objective;
 import org.precis.train.objective.StepTotals;
 import org.precis.train.objective.TargetLikelihoods;
+import org.precis.train.optim.Parameters;
 
 /**
  * UOTSumm's Algorithm 1. In every step, for every document: tentative decoding gives the costs of
@@ -118,6 +120,11 @@ public final class UotSummObjective implements Objective {
       summariser = summariser.plus(supervised.measure(part, totals));
     }
     return joined(summariser, counts);
+  }
+
+  @Override
+  public Optional<Parameters> beside() {
+    return Optional.of(counter.parameters());
   }
 
   @Override

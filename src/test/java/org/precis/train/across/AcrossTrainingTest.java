@@ -64,6 +64,29 @@ class AcrossTrainingTest {
     assertEquals(10, log.size());
   }
 
+  /** Each with a teacher of its own. */
+  @Test
+  void twoDevicesThatShareAStepDoWhatOneDoes() throws IOException {
+    String settings =
+        "dropout: {states: 0, attention: 0, activation: 0}\nacross: {negatives: 9}\ndevice: ";
+    train(config("one", settings + "cpu\n"), Long.MAX_VALUE);
+    train(config("two", settings + "cpu, cpu\n"), Long.MAX_VALUE);
+    for (String figure : List.of("loss", "encoder", "decoder", "gradient_norm")) {
+      assertArrayEquals(
+          TinyTraining.figures(folder.resolve("one-out"), figure),
+          TinyTraining.figures(folder.resolve("two-out"), figure),
+          5e-4,
+          figure);
+    }
+  }
+
+  @Test
+  void aQueueIsForOneDevice() throws IOException {
+    Path file = config("queue", "device: cpu, cpu\nacross: {sampler: queue}\n");
+    ConfigException refused = assertThrows(ConfigException.class, () -> train(file, 1));
+    assertTrue(refused.getMessage().contains("'across.sampler: queue'"), refused.getMessage());
+  }
+
   @Test
   void theTeacherIsTheModelUnlessAnotherIsNamed() throws IOException {
     TrainConfig own = TrainConfigReader.read(config("own", ""), List.of());

@@ -60,9 +60,11 @@ class DataParallelTest {
     Path many = tiny.config("many", SETTINGS + "device: cpu, cpu, cpu, cpu\n");
     ConfigException refused = assertThrows(ConfigException.class, () -> train(many));
     assertTrue(refused.getMessage().contains("'batch.accumulation'"), refused.getMessage());
-    Path uotsumm = tiny.config("uotsumm", SETTINGS + "device: cpu, cpu\nobjective: uotsumm\n");
-    refused = assertThrows(ConfigException.class, () -> train(uotsumm));
-    assertTrue(refused.getMessage().contains("'objective: supervised'"), refused.getMessage());
+    Path ncls =
+        tiny.config(
+            "ncls", SETTINGS + "device: cpu, cpu\nobjective: ncls_mt\nncls: {train: pairs.tsv}\n");
+    refused = assertThrows(ConfigException.class, () -> train(ncls));
+    assertTrue(refused.getMessage().contains("an ncls objective"), refused.getMessage());
   }
 
   /** Losses of all steps, and of the validations after them. */

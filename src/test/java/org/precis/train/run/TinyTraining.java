@@ -50,6 +50,16 @@ public final class TinyTraining {
     return new TinyTraining(folder);
   }
 
+  /** A figure of every step that a training has logged. */
+  public static double[] figures(Path output, String name) throws IOException {
+    List<String> lines = Files.readAllLines(output.resolve("training.csv"));
+    int column = List.of(lines.get(0).split(",", -1)).indexOf(name);
+    return lines.stream()
+        .skip(1)
+        .mapToDouble(line -> Double.parseDouble(line.split(",", -1)[column]))
+        .toArray();
+  }
+
   private static String rows(SplittableRandom random, int count) {
     return random
         .ints(count, 2, 7)

@@ -31,6 +31,7 @@ import org.precis.train.config.TrainConfigReader;
 import org.precis.train.data.SectionedDocument;
 import org.precis.train.run.MetricsLog;
 import org.precis.train.run.Objectives;
+import org.precis.train.run.TinyTraining;
 import org.precis.train.run.TrainingListeners;
 import org.precis.train.run.TrainingRun;
 
@@ -70,6 +71,21 @@ class UotSummTrainingTest {
     String head = Files.readAllLines(folder.resolve("parts-out/training.csv")).get(0);
     for (String figure : List.of("column_entropy", "count_error", "count_loss", "moved", "nll")) {
       assertTrue(head.contains("," + figure + ","), head);
+    }
+  }
+
+  /** The counter beside the network is shared too. */
+  @Test
+  void twoDevicesThatShareAStepDoWhatOneDoes() throws IOException {
+    String settings = SHORT + "dropout: {states: 0, attention: 0, activation: 0}\ndevice: ";
+    train(TinySections.config(folder, "one", settings + "cpu\n"), Long.MAX_VALUE);
+    train(TinySections.config(folder, "two", settings + "cpu, cpu\n"), Long.MAX_VALUE);
+    for (String figure : List.of("loss", "count_loss", "count_error", "gradient_norm")) {
+      assertArrayEquals(
+          TinyTraining.figures(folder.resolve("one-out"), figure),
+          TinyTraining.figures(folder.resolve("two-out"), figure),
+          5e-4,
+          figure);
     }
   }
 
