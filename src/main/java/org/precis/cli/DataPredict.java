@@ -208,7 +208,7 @@ final class DataPredict implements Callable<Integer> {
         for (int i = 0; i < part.size(); i++) {
           ObjectNode row = SolrHttp.JSON.createObjectNode().put("lang", language(part.get(i)));
           row.put("prediction", summaries.get(i)).put("reference", part.get(i).target());
-          row.put("source", part.get(i).source());
+          row.put("source", part.get(i).source()).put("document", part.get(i).document());
           out.write(SolrHttp.JSON.writeValueAsString(row));
           out.write('\n');
         }

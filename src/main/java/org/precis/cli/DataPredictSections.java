@@ -256,6 +256,7 @@ final class DataPredictSections implements Callable<Integer> {
           row.put("prediction", summaries.get(i));
           row.put("reference", String.join(" ", part.get(i).summary()));
           row.put("source", String.join(" ", sentences(part.get(i))));
+          row.put("document", part.get(i).id());
           out.write(SolrHttp.JSON.writeValueAsString(row));
           out.write('\n');
         }

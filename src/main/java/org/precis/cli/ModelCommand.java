@@ -63,7 +63,7 @@ final class ModelCommand implements Runnable {
         paramLabel = "NAME",
         defaultValue = "mt5-small",
         description =
-            "tiny, t5-mini, t5-deep-encoder, t5-small, mt5-small, bart-mini or pgnet"
+            "tiny, t5-micro, t5-mini, t5-deep-encoder, t5-small, mt5-small, bart-mini or pgnet"
                 + " (default: ${DEFAULT-VALUE})")
     private String shape;
 

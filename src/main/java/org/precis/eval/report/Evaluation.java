@@ -65,9 +65,14 @@ public final class Evaluation {
               + example.language()
               + "'; does 'lang' hold language tags?");
     }
+    int[] times =
+        example
+            .document()
+            .map(document -> draws.of(document, settings.resamples()))
+            .orElseGet(() -> draws.next(settings.resamples()));
     languages
         .computeIfAbsent(example.language(), l -> new LanguageFigures(settings.resamples()))
-        .add(example, scorer.score(example), draws.next(settings.resamples()));
+        .add(example, scorer.score(example), times);
   }
 
   /**

@@ -14,6 +14,8 @@ import org.precis.text.LanguageTags;
  * @param source the text that was summarised, where it is known
  * @param stratum part of the language's examples whose share every resample keeps; empty where the
  *     examples are one part
+ * @param document what was summarised, where it is known: the predictions of one document, by
+ *     several runs or from several languages, are resampled as one
  */
 public record Example(
     String prediction,
@@ -21,7 +23,8 @@ public record Example(
     String language,
     String summaryLanguage,
     Optional<String> source,
-    String stratum) {
+    String stratum,
+    Optional<String> document) {
 
   public Example {
     references = List.copyOf(references);
@@ -30,14 +33,14 @@ public record Example(
     }
   }
 
-  /** An example of a language that is one part. */
+  /** An example of a language that is one part, the only one of its document. */
   public Example(
       String prediction,
       List<String> references,
       String language,
       String summaryLanguage,
       Optional<String> source) {
-    this(prediction, references, language, summaryLanguage, source, "");
+    this(prediction, references, language, summaryLanguage, source, "", Optional.empty());
   }
 
   /** Whether another system's prediction is judged by the same references, in the same row. */
@@ -45,7 +48,8 @@ public record Example(
     return references.equals(other.references)
         && language.equals(other.language)
         && summaryLanguage.equals(other.summaryLanguage)
-        && stratum.equals(other.stratum);
+        && stratum.equals(other.stratum)
+        && document.equals(other.document);
   }
 
   /** The source where it is in the summary's language, so that words can be compared. */

@@ -19,8 +19,8 @@ import org.precis.text.LanguageTags;
 
 /**
  * Reads examples, one JSON object a line: {@code prediction}, {@code reference} or {@code
- * references}, {@code lang}, and optionally {@code summaryLang}, {@code source} and {@code
- * stratum}. Only one line is held at a time. Whoever opened it closes it.
+ * references}, {@code lang}, and optionally {@code summaryLang}, {@code source}, {@code stratum}
+ * and {@code document}. Only one line is held at a time. Whoever opened it closes it.
  */
 public final class ExampleReader implements Closeable {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -107,7 +107,8 @@ public final class ExampleReader implements Closeable {
         language,
         tag(node, "summaryLang", otherwise, place),
         Optional.of(node.path("source")).filter(JsonNode::isTextual).map(JsonNode::asText),
-        node.path("stratum").asText(""));
+        node.path("stratum").asText(""),
+        Optional.of(node.path("document")).filter(JsonNode::isValueNode).map(JsonNode::asText));
   }
 
   private static List<String> references(JsonNode node, String place) throws IOException {

@@ -55,7 +55,8 @@ public final class PairedExamples implements Closeable {
         throw unequal(system, "one has more examples than the other");
       }
       if (example.isPresent() && !example.get().isPairedWith(first.orElseThrow())) {
-        throw unequal(system, "they differ in references, 'lang', 'summaryLang' or 'stratum'");
+        throw unequal(
+            system, "they differ in references, 'lang', 'summaryLang', 'stratum' or 'document'");
       }
       example.ifPresent(examples::add);
     }

@@ -172,7 +172,9 @@ class EvaluationTest {
       List<String> reference = List.of("rain fell");
       String stratum = i < 20 ? "short" : "long";
       free.add(new Example(prediction, reference, "fr", "en", Optional.empty()));
-      stratified.add(new Example(prediction, reference, "fr", "en", Optional.empty(), stratum));
+      stratified.add(
+          new Example(
+              prediction, reference, "fr", "en", Optional.empty(), stratum, Optional.empty()));
     }
     Figure wide = free.report("x", List.of()).overall().figures().get(Metric.ROUGE_1);
     Figure exact = stratified.report("x", List.of()).overall().figures().get(Metric.ROUGE_1);
@@ -181,6 +183,41 @@ class EvaluationTest {
     assertEquals(100 / 3., exact.interval().orElseThrow().low(), 1e-9);
     assertEquals(100 / 3., exact.interval().orElseThrow().high(), 1e-9);
     assertTrue(wide.interval().orElseThrow().low() < 30);
+  }
+
+  /** Three equal runs say no more than one: with documents the interval stays as wide. */
+  @Test
+  void predictionsOfOneDocumentAreResampledAsOne() {
+    Evaluation one = evaluation(EvaluationSettings.DEFAULT, ResourceGroups.acrossGroups());
+    Evaluation three = evaluation(EvaluationSettings.DEFAULT, ResourceGroups.acrossGroups());
+    Evaluation apart = evaluation(EvaluationSettings.DEFAULT, ResourceGroups.acrossGroups());
+    for (int run = 0; run < 3; run++) {
+      for (int i = 0; i < 60; i++) {
+        Example example = ofDocument(i % 3 == 0 ? "rain fell" : "the dam", "d" + i);
+        if (run == 0) {
+          one.add(example);
+        }
+        three.add(example);
+        apart.add(example("fr", example.prediction(), "rain fell"));
+      }
+    }
+    Interval single = interval(one);
+    assertEquals(single.low(), interval(three).low(), 1e-9);
+    assertEquals(single.high(), interval(three).high(), 1e-9);
+    assertEquals(
+        (single.high() - single.low()) / Math.sqrt(3),
+        interval(apart).high() - interval(apart).low(),
+        2);
+  }
+
+  private static Example ofDocument(String prediction, String document) {
+    return new Example(
+        prediction, List.of("rain fell"), "fr", "en", Optional.empty(), "", Optional.of(document));
+  }
+
+  private static Interval interval(Evaluation evaluation) {
+    Report.Row all = evaluation.report("x", List.of()).overall();
+    return all.figures().get(Metric.ROUGE_1).interval().orElseThrow();
   }
 
   @Test

@@ -35,13 +35,14 @@ class ExampleReaderTest {
             {"prediction": "a", "reference": "b", "lang": "fra", "source": "s"}
 
             {"prediction": "", "references": ["b", "c"], "lang": "zh_CN", "summaryLang": "de"}
-            {"prediction": "a", "reference": "b", "stratum": "long"}
+            {"prediction": "a", "reference": "b", "stratum": "long", "document": 7}
             """);
     assertEquals(
         List.of(
             new Example("a", List.of("b"), "fr", "en", Optional.of("s")),
             new Example("", List.of("b", "c"), "zh-CN", "de", Optional.empty()),
-            new Example("a", List.of("b"), "und", "en", Optional.empty(), "long")),
+            new Example(
+                "a", List.of("b"), "und", "en", Optional.empty(), "long", Optional.of("7"))),
         examples);
   }
 

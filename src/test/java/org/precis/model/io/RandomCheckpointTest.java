@@ -71,7 +71,7 @@ class RandomCheckpointTest {
     assertEquals(300_176_768, parameters("mt5-small"));
     assertEquals(60_506_624, parameters("t5-small"));
     assertEquals(
-        "checkpoint shape 'mt5-huge' is unknown; known are [tiny, t5-mini, t5-deep-encoder, t5-small, mt5-small]",
+        "checkpoint shape 'mt5-huge' is unknown; known are [tiny, t5-micro, t5-mini, t5-deep-encoder, t5-small, mt5-small]",
         assertThrows(IllegalArgumentException.class, () -> parameters("mt5-huge")).getMessage());
   }
 

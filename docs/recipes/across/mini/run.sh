@@ -1,0 +1,66 @@
+#!/usr/bin/env bash
+# The miniature reproduction: a teacher, five students for each seed, and their figures. run.sh DATA [SEED…]
+# DATA is the folder of corpora, seeds are 1 2 3 by default; docs/recipes/default/prepare.sh must have been run. The same command goes on after an
+# interruption.
+set -euo pipefail
+data=$(cd "${1:?usage: run.sh DATA [SEED…]}" && pwd)
+shift
+[ $# -gt 0 ] || set -- 1 2 3
+cd "$(dirname "${BASH_SOURCE[0]}")"
+default=../../default/build
+precis() { PRECIS_HEAP=2g ../../../../bin/precis "$@"; }
+languages="de ru fr zh es it hi"
+methods="multistage da con ctr-con across"
+mkdir -p build/out
+out=build/out
+
+if [ ! -e build/rows ]; then
+  "$default/python/bin/python" prepare.py "$data" "$default" build/data
+  for language in es it hi; do
+    precis data lexicon "build/data/reversed-$language.jsonl" "build/data/reversed-$language.tsv.gz"
+    precis data augment build/data/en-train.jsonl "build/data/augmented-$language.jsonl" --language "$language" \
+      --lexicon "build/data/reversed-$language.tsv.gz" --pairs 300
+  done
+  for language in $languages; do cat "build/data/$language-test.jsonl"; done >build/test.jsonl
+  touch build/rows
+fi
+
+[ -e build/random ] || precis model random build/random --shape t5-micro --tokenizer build/data/tokenizer
+precis train copy.yaml
+precis train sentences.yaml
+# From here on foreign documents are read as glosses.
+cp "$default/data/lexicon.tsv.gz" build/sentences/model/
+precis train mls.yaml
+for seed in "$@"; do
+  for method in $methods; do
+    precis train "$method.yaml" --set seed="$seed" --set output="build/$method-$seed"
+  done
+done
+
+precis data predict build/test.jsonl build/lead.jsonl --lead 1
+precis data gloss --field prediction --lexicon "$default/data/lexicon.tsv.gz" build/lead.jsonl $out/gloss.jsonl
+precis data predict build/test.jsonl $out/mls.jsonl --model build/mls/model --max-tokens 160
+for seed in "$@"; do
+  for method in $methods; do
+    precis data predict build/test.jsonl "$out/$method-$seed.jsonl" --model "build/$method-$seed/model" --max-tokens 160
+    for language in $languages; do
+      precis model align "build/$method-$seed/model" "build/data/$language-test.jsonl" build/data/en-test.jsonl \
+        --teacher build/mls/model --max-tokens 160 --pairs 100 | sed "s/^/$method $seed $language: /"
+    done
+  done
+done | tee $out/alignment.txt
+for method in $methods; do
+  for seed in "$@"; do cat "$out/$method-$seed.jsonl"; done >"$out/$method.jsonl"
+done
+for baseline in gloss mls; do
+  for _ in "$@"; do cat "$out/$baseline.jsonl"; done >"$out/$baseline-all.jsonl"
+done
+compared=()
+for other in ctr-con con da multistage gloss-all mls-all; do
+  compared+=(--compare "$out/$other.jsonl")
+done
+groups=()
+for language in de ru; do groups+=(--group "$language=many"); done
+for language in fr zh; do groups+=(--group "$language=some"); done
+for language in es it hi; do groups+=(--group "$language=few"); done
+precis evaluate "$out/across.jsonl" --rouge google "${groups[@]}" -d build/report "${compared[@]}"
