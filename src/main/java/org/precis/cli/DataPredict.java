@@ -12,6 +12,8 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -114,6 +116,9 @@ final class DataPredict implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
+  /** Languages that the model cannot read. */
+  private final Set<String> unread = new TreeSet<>();
+
   @Override
   public Integer call() throws IOException {
     SentenceSplitter splitter = new MultilingualSentenceSplitter();
@@ -124,6 +129,7 @@ final class DataPredict implements Callable<Integer> {
         DecodeOptions options = DecodeOptions.parse(generation, own);
         LeadSummarizer lead = new LeadSummarizer(splitter);
         write(rows -> generated(model, options, lead, rows));
+        warnOfUnread();
       }
     } else if (method.lead > 0) {
       LeadSummarizer lead = new LeadSummarizer(splitter);
@@ -138,6 +144,16 @@ final class DataPredict implements Callable<Integer> {
                   .toList());
     }
     return 0;
+  }
+
+  private void warnOfUnread() {
+    if (!unread.isEmpty()) {
+      PrintWriter err = spec.commandLine().getErr();
+      err.printf(
+          "the model's lexicon has no words of %s: such documents were read as they are%n",
+          String.join(", ", unread));
+      err.flush();
+    }
   }
 
   private Document document(RawExample row) {
@@ -171,8 +187,12 @@ final class DataPredict implements Callable<Integer> {
     List<List<String>> passages = rows.stream().map(row -> passages(row, lead, count)).toList();
     List<int[]> sources = new ArrayList<>();
     for (int i = 0; i < rows.size(); i++) {
+      String tag = language(rows.get(i));
+      if (!model.tokenizer().reads(tag)) {
+        unread.add(tag);
+      }
       for (String passage : passages.get(i)) {
-        int[] ids = model.tokenizer().encode(passage, language(rows.get(i))).ids();
+        int[] ids = model.tokenizer().encode(passage, tag).ids();
         sources.add(ids.length <= maxTokens ? ids : cut(ids));
       }
     }

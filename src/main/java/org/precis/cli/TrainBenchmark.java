@@ -22,10 +22,9 @@ import org.precis.model.io.RandomCheckpoint;
 import org.precis.model.session.TeacherForcing;
 import org.precis.model.t5.T5Config;
 import org.precis.model.transformer.TransformerNetwork;
-import org.precis.nn.Bfloat16Product;
 import org.precis.nn.Dropout;
 import org.precis.nn.GradientScope;
-import org.precis.nn.MatrixProduct;
+import org.precis.nn.ProductPrecision;
 import org.precis.train.data.Batch;
 import org.precis.train.data.TokenizedExample;
 import org.precis.train.objective.CrossEntropyObjective;
@@ -114,14 +113,16 @@ final class TrainBenchmark implements Callable<Integer> {
       Parameters parameters = new Parameters(network.weights(), name -> true, manager);
       Optimizer optimizer = new AdamW(AdamW.Settings.DEFAULT, parameters, name -> true, manager);
       int tokens = network.spec().vocabularySize();
+      ProductPrecision precision = half ? ProductPrecision.BF16 : ProductPrecision.FP32;
       Dropout dropout = ModelLoader.dropout(checkpoint);
       Objective objective =
           new CrossEntropyObjective(
               network,
               parameters,
               dropout,
-              half ? new Bfloat16Product() : MatrixProduct.EXACT,
-              new VocabularyLoss(0, VocabularyLoss.pieceRows(tokens, half), half, manager),
+              precision.product(),
+              new VocabularyLoss(
+                  0, VocabularyLoss.pieceRows(tokens, precision), precision, manager),
               recompute,
               manager);
       Batch batch = batch(tokens);

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.precis.train.checkpoint.CheckpointDirectory;
@@ -17,6 +18,7 @@ import org.precis.train.objective.LossParts;
 import org.precis.train.objective.Objective;
 import org.precis.train.objective.StepTotals;
 import org.precis.train.optim.GradientClip;
+import org.precis.train.optim.LossScale;
 import org.precis.train.optim.Optimizer;
 import org.precis.train.optim.Parameters;
 import org.precis.train.optim.Schedule;
@@ -143,13 +145,21 @@ public final class Trainer {
     LossParts losses;
     double norm;
     double rate = schedule.at(state.step());
+    Optional<LossScale> scale = state.lossScale();
+    double factor = scale.map(LossScale::value).orElse(1.0);
     objective.begin(state.step());
     try {
       long done = state.step();
-      losses = objective.accumulate(step, totals, i -> settings.batchSeed(done, i));
-      norm = parameters.gradientNorm();
-      requireFinite(losses.loss(), norm);
-      optimizer.step(rate, GradientClip.scale(norm, settings.maxGradientNorm()));
+      losses =
+          objective.accumulate(step, totals.scaledBy(factor), i -> settings.batchSeed(done, i));
+      norm = parameters.gradientNorm() / factor;
+      if (overflown(losses.loss(), norm, factor)) {
+        scale = scale.map(LossScale::afterOverflow);
+      } else {
+        requireFinite(losses.loss(), norm);
+        optimizer.step(rate, GradientClip.scale(norm, settings.maxGradientNorm()) / factor);
+        scale = scale.map(LossScale::afterNumbers);
+      }
       parameters.zeroGradients();
       objective.update();
     } catch (EngineException e) {
@@ -158,7 +168,7 @@ public final class Trainer {
               .formatted(state.step() + 1, step.size(), totals.examples(), e.getMessage(), kept()),
           e);
     }
-    state = state.advanced(batches.position(), totals.targetTokens());
+    state = state.advanced(batches.position(), totals.targetTokens(), scale);
     long source = step.stream().mapToLong(Batch::sourceTokens).sum();
     listener.stepped(
         new StepReport(
@@ -170,6 +180,11 @@ public final class Trainer {
             source,
             totals.targetTokens(),
             (System.nanoTime() - start) / 1e9));
+  }
+
+  /** True if a smaller factor may help. */
+  private static boolean overflown(double loss, double norm, double factor) {
+    return Double.isFinite(loss) && !Double.isFinite(norm) && factor > 1;
   }
 
   private void requireFinite(double loss, double norm) {

@@ -4,12 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.precis.model.io.RandomCheckpoint;
 import org.precis.model.t5.Fixture;
 
 /** The commands around ACROSS besides training. */
@@ -124,7 +128,7 @@ class AcrossCommandsTest {
     Path lead = folder.resolve("lead.jsonl");
     Path translated = folder.resolve("translated.jsonl");
     Path given = write("given.tsv", "Le fleuve monte.\tThe river rises.\nIl pleut.\tIt rains.\n");
-    run("data", "predict", pairs.toString(), lead.toString(), "--lang=fr", "--lead=1");
+    predict(pairs, lead, "--lang=fr", "--lead=1");
     assertTrue(Files.readString(lead).contains("\"prediction\":\"Le fleuve monte.\""));
     String[] translate = {
       "data",
@@ -161,20 +165,19 @@ class AcrossCommandsTest {
             "english-english_test.jsonl",
             ROW.formatted("u1", 1, "The river rose. Rain fell. The river rose again.", "a b"));
     Path central = folder.resolve("central.jsonl");
-    run("data", "predict", pairs.toString(), central.toString(), "--lang=en", "--extract=1");
+    predict(pairs, central, "--lang=en", "--extract=1");
     assertTrue(Files.readString(central).contains("\"prediction\":\"The river rose"));
     Path generated = folder.resolve("generated.jsonl");
-    String out =
-        run(
-            "data",
-            "predict",
-            pairs.toString(),
-            generated.toString(),
+    CommandLineRun run =
+        predict(
+            pairs,
+            generated,
             "--lang=en",
             "--model=" + Fixture.path(Fixture.MT5),
             "--generation=max_length=6",
             "--generation=num_beams=2");
-    assertTrue(out.contains("1 predictions"), out);
+    assertTrue(run.out().contains("1 predictions"), run.out());
+    assertEquals("", run.err());
     assertEquals(1, Files.readAllLines(generated).size());
   }
 
@@ -189,11 +192,9 @@ class AcrossCommandsTest {
                 + ROW.formatted("u2", 2, one, "b")
                 + ROW.formatted("u3", 3, two, "c"));
     Path generated = folder.resolve("generated.jsonl");
-    run(
-        "data",
-        "predict",
-        pairs.toString(),
-        generated.toString(),
+    predict(
+        pairs,
+        generated,
         "--lang=en",
         "--model=" + Fixture.path(Fixture.MT5),
         "--sentences=2",
@@ -203,6 +204,34 @@ class AcrossCommandsTest {
       found.add(SolrHttp.JSON.readTree(line).path("prediction").asText());
     }
     assertEquals(found.get(1) + " " + found.get(2), found.get(0));
+  }
+
+  @Test
+  void documentsThatALexiconCannotGlossAreNamed() throws IOException {
+    Path model = folder.resolve("glossing");
+    RandomCheckpoint.write(
+        model, RandomCheckpoint.Size.TINY.config(), Fixture.path(Fixture.MT5), 1);
+    try (OutputStream lexicon =
+        new GZIPOutputStream(Files.newOutputStream(model.resolve("lexicon.tsv.gz")))) {
+      lexicon.write("fr\tpluie\train\n".getBytes(StandardCharsets.UTF_8));
+    }
+    Path pairs = write("pairs.jsonl", ROW.formatted("u1", 1, "La pluie tombe.", "Rain falls."));
+    Path generated = folder.resolve("generated.jsonl");
+    String[] options = {"--model=" + model, "--generation=max_length=6", "--lang=fr"};
+    assertEquals("", predict(pairs, generated, options).err());
+    Files.delete(generated);
+    options[2] = "--lang=sw";
+    String err = predict(pairs, generated, options).err();
+    assertTrue(err.contains("has no words of sw"), err);
+  }
+
+  private static CommandLineRun predict(Path pairs, Path out, String... options) {
+    List<String> arguments =
+        new ArrayList<>(List.of("data", "predict", pairs.toString(), out.toString()));
+    arguments.addAll(List.of(options));
+    CommandLineRun run = CommandLineRun.of(arguments.toArray(String[]::new));
+    assertEquals(0, run.exitCode(), run.err());
+    return run;
   }
 
   private static String run(String... arguments) {

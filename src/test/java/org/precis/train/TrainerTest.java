@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.precis.nn.GradientScope;
@@ -33,6 +34,7 @@ import org.precis.train.objective.LossParts;
 import org.precis.train.objective.Objective;
 import org.precis.train.objective.StepTotals;
 import org.precis.train.optim.AdamW;
+import org.precis.train.optim.LossScale;
 import org.precis.train.optim.Parameters;
 import org.precis.train.optim.Schedule;
 
@@ -40,14 +42,18 @@ import org.precis.train.optim.Schedule;
 class TrainerTest {
   @TempDir private Path folder;
 
-  /** The weight itself is the loss, multiplied by a factor that may be no number. */
+  /**
+   * The weight itself is the loss, multiplied by a factor that may be no number, and by the step's
+   * scale.
+   */
   private record WeightObjective(NDArray weight, float[] factors, int[] calls)
       implements Objective {
     @Override
     public LossParts accumulate(Batch batch, StepTotals totals, long seed) {
       float factor = factors[calls[0]++];
       try (GradientScope scope = GradientScope.record()) {
-        NDArray gradient = weight.getManager().full(weight.getShape(), factor, DataType.FLOAT32);
+        float scaled = factor * (float) totals.lossScale();
+        NDArray gradient = weight.getManager().full(weight.getShape(), scaled, DataType.FLOAT32);
         NDArray value = weight.add(weight.getManager().zeros(weight.getShape()));
         scope.backward(value, gradient);
         return new LossParts(value.getFloat(), Map.of());
@@ -65,7 +71,8 @@ class TrainerTest {
     try (NDManager manager = TorchRuntime.engine().newBaseManager()) {
       NDArray weight = manager.ones(new Shape(1));
       float[] saved = new float[1];
-      Trainer trainer = trainer(weight, new float[] {1, 1, 1, Float.NaN}, saved, manager);
+      float[] factors = {1, 1, 1, Float.NaN};
+      Trainer trainer = trainer(weight, factors, saved, Optional.empty(), manager);
       TrainingException ended =
           assertThrows(TrainingException.class, () -> trainer.run(() -> false));
       assertTrue(ended.getMessage().startsWith("at step 4 the loss is"), ended.getMessage());
@@ -82,14 +89,49 @@ class TrainerTest {
     try (NDManager manager = TorchRuntime.engine().newBaseManager()) {
       NDArray weight = manager.ones(new Shape(1));
       float[] saved = new float[1];
-      Trainer trainer = trainer(weight, new float[] {1, 1, 1, 1, 1}, saved, manager);
+      float[] factors = {1, 1, 1, 1, 1};
+      Trainer trainer = trainer(weight, factors, saved, Optional.empty(), manager);
       assertEquals(Trainer.Outcome.COMPLETE, trainer.run(() -> false));
       assertEquals(5, trainer.state().step());
       assertArrayEquals(saved, weight.toFloatArray());
     }
   }
 
-  private Trainer trainer(NDArray weight, float[] factors, float[] saved, NDManager manager)
+  /** Adam moves a weight by the rate where its gradients are all alike, whatever their scale. */
+  @Test
+  void aStepWhoseScaledGradientsOverflowIsLeftOut() throws IOException {
+    try (NDManager manager = TorchRuntime.engine().newBaseManager()) {
+      NDArray weight = manager.ones(new Shape(1));
+      float[] factors = {1, 1e34f, 1, 1, 1};
+      Trainer trainer =
+          trainer(weight, factors, new float[1], Optional.of(LossScale.START), manager);
+      assertEquals(Trainer.Outcome.COMPLETE, trainer.run(() -> false));
+      assertEquals(5, trainer.state().step());
+      assertEquals(4, trainer.state().updates());
+      assertEquals(Optional.of(new LossScale(1 << 15, 3, 1)), trainer.state().lossScale());
+      assertArrayEquals(new float[] {0.6f}, weight.toFloatArray(), 1e-4f);
+    }
+  }
+
+  @Test
+  void aScaleOf1EndsTraining() throws IOException {
+    try (NDManager manager = TorchRuntime.engine().newBaseManager()) {
+      NDArray weight = manager.ones(new Shape(1));
+      Trainer trainer =
+          trainer(
+              weight,
+              new float[] {Float.POSITIVE_INFINITY, Float.POSITIVE_INFINITY},
+              new float[1],
+              Optional.of(new LossScale(2, 0, 0)),
+              manager);
+      TrainingException ended =
+          assertThrows(TrainingException.class, () -> trainer.run(() -> false));
+      assertTrue(ended.getMessage().startsWith("at step 2 the loss is"), ended.getMessage());
+    }
+  }
+
+  private Trainer trainer(
+      NDArray weight, float[] factors, float[] saved, Optional<LossScale> scale, NDManager manager)
       throws IOException {
     Path file = folder.resolve("pairs.tsv");
     Files.writeString(file, "a b c\ta\nd e f\td\n");
@@ -118,6 +160,6 @@ class TrainerTest {
           Files.writeString(to.resolve("step"), Long.toString(state.step()));
         },
         new TrainingListener() {},
-        TrainerState.start(Map.of()));
+        TrainerState.start(scale, Map.of()));
   }
 }

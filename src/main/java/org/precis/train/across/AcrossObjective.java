@@ -106,7 +106,7 @@ public final class AcrossObjective implements Objective {
           ForcedStates.of(training, aligned.sources(), aligned.targets(), manager);
       OutputHead head = training.head();
       NDArray rows = head.scaled(states.rows());
-      double alpha = settings.weights().alpha() / totals.targetTokens();
+      double alpha = totals.lossScale() * settings.weights().alpha() / totals.targetTokens();
       VocabularyLoss.Differentiated cls =
           likelihood.differentiate(rows, head, states.labels(), alpha, tableGradient);
       Map<String, Double> parts = new HashMap<>();
@@ -137,7 +137,7 @@ public final class AcrossObjective implements Objective {
       StepTotals totals,
       Backward backward,
       Map<String, Double> parts) {
-    double scale = settings.weights().beta() / totals.examples();
+    double scale = totals.lossScale() * settings.weights().beta() / totals.examples();
     boolean contrast = settings.encoderUses(AlignmentLoss.CONTRAST);
     if (contrast ? !lectures.hasNegatives() : !settings.encoderUses(AlignmentLoss.CONSISTENCY)) {
       return;
@@ -164,7 +164,7 @@ public final class AcrossObjective implements Objective {
       StepTotals totals,
       Backward backward,
       Map<String, Double> parts) {
-    double gamma = settings.weights().gamma();
+    double gamma = totals.lossScale() * settings.weights().gamma();
     if (settings.decoderUses(AlignmentLoss.CONSISTENCY)) {
       NDArray rows = training.head().scaled(Backward.first(states.rows(), aligned.pairedTokens()));
       AlignmentLosses.Differentiated loss =

@@ -62,7 +62,9 @@ public final class NclsObjective implements Objective {
   private static StepTotals totals(Batch batch, Batch other, StepTotals step) {
     double batches = (double) step.examples() / batch.examples().size();
     return new StepTotals(
-        Math.round(other.examples().size() * batches), Math.round(other.targetTokens() * batches));
+        Math.round(other.examples().size() * batches),
+        Math.round(other.targetTokens() * batches),
+        step.lossScale());
   }
 
   @Override

@@ -53,6 +53,6 @@ public final class Checkpoint {
    */
   public static void restore(Path folder, Optimizer optimizer, TrainerState state) {
     TensorFile.readInto(folder.resolve(TRAINER).resolve(OPTIMIZER), optimizer.state());
-    optimizer.resumeAt(state.step());
+    optimizer.resumeAt(state.updates());
   }
 }

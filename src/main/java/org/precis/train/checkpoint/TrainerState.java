@@ -9,17 +9,20 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.precis.train.data.BatchPosition;
+import org.precis.train.optim.LossScale;
 
 /**
  * Where training stands, but for weights and optimizer. Random choices need no state: each step's
  * seed is a function of the settings and the step.
  *
- * @param step updates done
+ * @param step steps done
  * @param position batches done
  * @param targetTokens target tokens seen
  * @param evaluations validations so far, in their order
+ * @param lossScale of the next step, where training scales its loss
  * @param settings what training was started with, as flat keys and values
  */
 public record TrainerState(
@@ -27,13 +30,14 @@ public record TrainerState(
     BatchPosition position,
     long targetTokens,
     List<Evaluated> evaluations,
+    Optional<LossScale> lossScale,
     Map<String, String> settings) {
   static final String FILE = "state.json";
 
   /**
    * A validation.
    *
-   * @param step updates done before
+   * @param step steps done before
    * @param score what decides about the best; higher is better
    */
   public record Evaluated(long step, double score) {}
@@ -43,21 +47,32 @@ public record TrainerState(
     settings = new TreeMap<>(settings);
   }
 
-  /** Before the first step. */
-  public static TrainerState start(Map<String, String> settings) {
-    return new TrainerState(0, BatchPosition.START, 0, List.of(), settings);
+  /**
+   * Before the first step.
+   *
+   * @param lossScale of that step, where training scales its loss
+   */
+  public static TrainerState start(Optional<LossScale> lossScale, Map<String, String> settings) {
+    return new TrainerState(0, BatchPosition.START, 0, List.of(), lossScale, settings);
   }
 
   /** After a step. */
-  public TrainerState advanced(BatchPosition newPosition, long tokens) {
-    return new TrainerState(step + 1, newPosition, targetTokens + tokens, evaluations, settings);
+  public TrainerState advanced(
+      BatchPosition newPosition, long tokens, Optional<LossScale> nextScale) {
+    return new TrainerState(
+        step + 1, newPosition, targetTokens + tokens, evaluations, nextScale, settings);
+  }
+
+  /** Updates of the weights: steps that were not left out. */
+  public long updates() {
+    return step - lossScale.map(LossScale::leftOut).orElse(0L);
   }
 
   /** After a validation. */
   public TrainerState evaluated(double score) {
     List<Evaluated> all = new ArrayList<>(evaluations);
     all.add(new Evaluated(step, score));
-    return new TrainerState(step, position, targetTokens, all, settings);
+    return new TrainerState(step, position, targetTokens, all, lossScale, settings);
   }
 
   /** Number of validations since the best one; 0 if that was the last, or there is none. */
@@ -77,6 +92,12 @@ public record TrainerState(
     json.put("target_tokens", targetTokens);
     var list = json.putArray("evaluations");
     evaluations.forEach(e -> list.addObject().put("step", e.step()).put("score", e.score()));
+    lossScale.ifPresent(
+        scale ->
+            json.putObject("loss_scale")
+                .put("value", scale.value())
+                .put("steps", scale.steps())
+                .put("left_out", scale.leftOut()));
     ObjectNode flat = json.putObject("settings");
     settings.forEach(flat::put);
     new ObjectMapper().writerWithDefaultPrettyPrinter().writeValue(file.toFile(), json);
@@ -102,6 +123,13 @@ public record TrainerState(
         new BatchPosition(json.get("epoch").asLong(), json.get("batch").asInt()),
         json.path("target_tokens").asLong(),
         evaluations,
+        Optional.ofNullable(json.get("loss_scale"))
+            .map(
+                scale ->
+                    new LossScale(
+                        scale.get("value").asDouble(),
+                        scale.get("steps").asLong(),
+                        scale.get("left_out").asLong())),
         settings);
   }
 }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.precis.nn.ProductPrecision;
 import org.precis.train.TrainerSettings;
 import org.precis.train.across.AcrossSettings;
 import org.precis.train.data.DataSettings;
@@ -34,7 +35,7 @@ import org.precis.train.uotsumm.UotSummSettings;
  * @param dropout rates that replace those of the model's {@code config.json}
  * @param recompute true if layers' inner values are computed again in the backward pass instead of
  *     kept: less memory, a third more time
- * @param bfloat16 true if training multiplies factors rounded to bfloat16; weights stay fp32
+ * @param precision of products in training; with fp16 the loss is scaled
  * @param trainer length, checkpoints, seed
  * @param validation what validation does
  * @param across what the objective is, where it is ACROSS and not supervised learning
@@ -58,7 +59,7 @@ public record TrainConfig(
     CoverageSettings coverage,
     DropoutRates dropout,
     boolean recompute,
-    boolean bfloat16,
+    ProductPrecision precision,
     TrainerSettings trainer,
     ValidationSettings validation,
     Optional<AcrossConfig> across,

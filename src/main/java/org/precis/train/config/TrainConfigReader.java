@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.precis.nn.ProductPrecision;
 import org.precis.train.RougeMetrics;
 import org.precis.train.TrainerSettings;
 import org.precis.train.Validator;
@@ -34,12 +35,6 @@ public final class TrainConfigReader {
     NCLS_MLS,
     NCLS_MT,
     UOTSUMM
-  }
-
-  /** Values of {@code precision}. */
-  private enum Precision {
-    FP32,
-    BF16
   }
 
   private TrainConfigReader(Path directory) {
@@ -97,7 +92,7 @@ public final class TrainConfigReader {
             new CoverageSettings(loss.number("coverage", 0), loss.integer("coverage_from", 0, 0)),
             dropout(root.section("dropout")),
             memory.flag("recompute", false),
-            root.choice("precision", Precision.FP32) == Precision.BF16,
+            root.choice("precision", ProductPrecision.FP32),
             new TrainerSettings(
                 steps,
                 batch.small("accumulation", 1, 1),

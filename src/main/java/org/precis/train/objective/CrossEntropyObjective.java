@@ -101,7 +101,11 @@ public final class CrossEntropyObjective implements Objective {
   private VocabularyLoss.Differentiated differentiate(
       NDArray rows, ForcedBatch forced, StepTotals totals) {
     return loss.differentiate(
-        rows, training.head(), counted(forced), 1.0 / totals.targetTokens(), tableGradient);
+        rows,
+        training.head(),
+        counted(forced),
+        totals.lossScale() / totals.targetTokens(),
+        tableGradient);
   }
 
   @Override

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.precis.model.transformer.OutputHead;
+import org.precis.nn.ProductPrecision;
 import org.precis.nn.TensorScope;
 import org.precis.nn.script.ScriptModule;
 
@@ -33,7 +34,7 @@ public final class VocabularyLoss {
   private final PtNDManager manager;
   private final double smoothing;
   private final int pieceRows;
-  private final boolean half;
+  private final ProductPrecision precision;
 
   /**
    * Sums over rows.
@@ -58,7 +59,7 @@ public final class VocabularyLoss {
 
   /** A loss with exact products. */
   public VocabularyLoss(double smoothing, int pieceRows, NDManager manager) {
-    this(smoothing, pieceRows, false, manager);
+    this(smoothing, pieceRows, ProductPrecision.FP32, manager);
   }
 
   /**
@@ -66,10 +67,11 @@ public final class VocabularyLoss {
    *
    * @param smoothing ε
    * @param pieceRows rows of a piece; see {@link #pieceRows}
-   * @param half true if products are of bfloat16 when gradients are computed
+   * @param precision of products when gradients are computed
    * @param manager owner of the program
    */
-  public VocabularyLoss(double smoothing, int pieceRows, boolean half, NDManager manager) {
+  public VocabularyLoss(
+      double smoothing, int pieceRows, ProductPrecision precision, NDManager manager) {
     if (!(smoothing >= 0 && smoothing < 1) || pieceRows < 1) {
       throw new IllegalArgumentException(
           "label smoothing is %s, allowed are 0 to below 1; a piece has %d rows, at least 1 is needed"
@@ -77,27 +79,27 @@ public final class VocabularyLoss {
     }
     this.smoothing = smoothing;
     this.pieceRows = pieceRows;
-    this.half = half;
+    this.precision = precision;
     this.manager = (PtNDManager) manager;
     String text =
         ScriptModule.text(VocabularyLoss.class, "vocabulary_loss.torchscript", name -> name);
     program = ScriptModule.compile(text, manager);
   }
 
-  /** {@link #pieceRows(long, boolean)} with exact products. */
+  /** {@link #pieceRows(long, ProductPrecision)} with exact products. */
   public static int pieceRows(long vocabulary) {
-    return pieceRows(vocabulary, false);
+    return pieceRows(vocabulary, ProductPrecision.FP32);
   }
 
   /**
    * Rows of a piece that suit a vocabulary.
    *
-   * @param half true for products of bfloat16: they are so fast that adding up the table's gradient
-   *     counts, which is done once a piece
+   * @param precision of products: halves are so fast that adding up the table's gradient counts,
+   *     which is done once a piece
    */
-  public static int pieceRows(long vocabulary, boolean half) {
+  public static int pieceRows(long vocabulary, ProductPrecision precision) {
     int rows = (int) Math.max(FEWEST_ROWS, PIECE_BYTES / Float.BYTES / vocabulary);
-    return half ? HALF_FACTOR * rows : rows;
+    return precision.isHalf() ? HALF_FACTOR * rows : rows;
   }
 
   /**
@@ -167,7 +169,7 @@ public final class VocabularyLoss {
       arguments.add(IValue.from(smoothing));
       arguments.add(IValue.from(scale));
       arguments.add(list(tableGradient));
-      arguments.add(IValue.from(half));
+      arguments.add(IValue.from((long) precision.code()));
       arguments.add(IValue.listFrom(ends(labels.length)));
       try (IValue result = program.callRepeatably("pieces", arguments.toArray(IValue[]::new))) {
         PtNDArray[] both = result.toTensorArray(manager);

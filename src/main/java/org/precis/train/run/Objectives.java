@@ -5,8 +5,6 @@ import java.util.List;
 import java.util.function.LongConsumer;
 import org.precis.model.pgnet.PointerNetwork;
 import org.precis.model.transformer.TransformerNetwork;
-import org.precis.nn.Bfloat16Product;
-import org.precis.nn.MatrixProduct;
 import org.precis.train.across.Across;
 import org.precis.train.across.AcrossObjective;
 import org.precis.train.baseline.NclsObjective;
@@ -75,7 +73,7 @@ public final class Objectives {
         start.transformer(),
         start.parameters(),
         start.dropout(),
-        product(config),
+        config.precision().product(),
         vocabularyLoss(config, start),
         config.recompute(),
         start.manager());
@@ -83,9 +81,9 @@ public final class Objectives {
 
   private static Objective pointerObjective(
       TrainConfig config, TrainingRun.Start start, PointerNetwork pointer) {
-    if (config.labelSmoothing() > 0 || config.recompute() || config.bfloat16()) {
+    if (config.labelSmoothing() > 0 || config.recompute() || config.precision().isHalf()) {
       throw new ConfigException(
-          "'loss.label_smoothing', 'memory.recompute' and 'precision: bf16' are not for pgnet models");
+          "'loss.label_smoothing', 'memory.recompute' and half 'precision' are not for pgnet models");
     }
     return new PointerObjective(
         pointer,
@@ -112,13 +110,9 @@ public final class Objectives {
   private static VocabularyLoss vocabularyLoss(TrainConfig config, TrainingRun.Start start) {
     return new VocabularyLoss(
         config.labelSmoothing(),
-        VocabularyLoss.pieceRows(start.network().spec().targetVocabularySize(), config.bfloat16()),
-        config.bfloat16(),
+        VocabularyLoss.pieceRows(start.network().spec().targetVocabularySize(), config.precision()),
+        config.precision(),
         start.manager());
-  }
-
-  private static MatrixProduct product(TrainConfig config) {
-    return config.bfloat16() ? new Bfloat16Product() : MatrixProduct.EXACT;
   }
 
   private static UotSummObjective uotsumm(
@@ -156,7 +150,7 @@ public final class Objectives {
             start.second().orElseThrow().network(),
             start.parameters(),
             start.dropout(),
-            product(config),
+            config.precision().product(),
             vocabularyLoss(config, start),
             config.recompute(),
             start.manager());
@@ -179,7 +173,7 @@ public final class Objectives {
     TransformerNetwork network = start.transformer();
     AcrossObjective.StudentSide student =
         new AcrossObjective.StudentSide(
-            network.training(start.dropout(), product(config), start.manager()),
+            network.training(start.dropout(), config.precision().product(), start.manager()),
             start.parameters().find(network.head().name()),
             vocabularyLoss(config, start),
             supervised);

@@ -20,6 +20,7 @@ import org.precis.model.transformer.TransformerNetwork;
 import org.precis.model.transformer.WeightNames;
 import org.precis.nn.Dropout;
 import org.precis.nn.NamedTensors;
+import org.precis.nn.ProductPrecision;
 import org.precis.token.Tokenizer;
 import org.precis.token.TokenizerLoader;
 import org.precis.train.RougeMetrics;
@@ -39,6 +40,7 @@ import org.precis.train.data.BatchStream;
 import org.precis.train.data.PreparedData;
 import org.precis.train.objective.DataParallelObjective;
 import org.precis.train.objective.Objective;
+import org.precis.train.optim.LossScale;
 import org.precis.train.optim.Optimizer;
 import org.precis.train.optim.Parameters;
 
@@ -146,7 +148,10 @@ public final class TrainingRun implements AutoCloseable {
     checkpoints = new CheckpointDirectory(config.output());
     Optional<Long> latest = checkpoints.latest();
     Path from = latest.isPresent() ? checkpoints.folder(latest.get()) : config.model();
-    start = latest.isPresent() ? Checkpoint.state(from) : TrainerState.start(config.flat());
+    start =
+        latest.isPresent()
+            ? Checkpoint.state(from)
+            : TrainerState.start(lossScale(config), config.flat());
     requireSameSettings();
     loaded = load(from, config.devices().get(0));
     NDManager manager = loaded.model().manager();
@@ -176,6 +181,12 @@ public final class TrainingRun implements AutoCloseable {
             latest.map(step -> start),
             manager);
     objective = config.devices().size() == 1 ? factory.create(first) : shared(factory, first);
+  }
+
+  private static Optional<LossScale> lossScale(TrainConfig config) {
+    return config.precision() == ProductPrecision.FP16
+        ? Optional.of(LossScale.START)
+        : Optional.empty();
   }
 
   private LoadedNetwork load(Path from, String device) {

@@ -164,7 +164,7 @@ class CrossEntropyParityTest {
         parameters,
         Dropout.NONE,
         MatrixProduct.EXACT,
-        new VocabularyLoss(smoothing, PIECE_ROWS, false, manager),
+        new VocabularyLoss(smoothing, PIECE_ROWS, manager),
         false,
         manager);
   }

@@ -122,7 +122,7 @@ class RecomputedPassTest {
             parameters,
             dropout,
             MatrixProduct.EXACT,
-            new VocabularyLoss(0, 64, false, manager),
+            new VocabularyLoss(0, 64, manager),
             recompute,
             manager)
         .accumulate(batch, StepTotals.of(List.of(batch)), SEED)

@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -53,7 +54,7 @@ class EventLogTest {
   @Test
   void figuresAreEventsByTag() throws IOException {
     try (EventLog log = new EventLog(folder)) {
-      log.started(TrainerState.start(Map.of()));
+      log.started(TrainerState.start(Optional.empty(), Map.of()));
       LossParts losses = new LossParts(1.5, Map.of());
       log.stepped(new StepReport(300, 0, losses, .25, 2, 60, 40, .5));
       log.validated(new ValidationReport(300, losses, Map.of("rouge1", 12.5), 12.5, 1));
@@ -103,7 +104,7 @@ class EventLogTest {
   @Test
   void lengthsHaveTensorFlowsChecksum() throws IOException {
     try (EventLog log = new EventLog(folder)) {
-      log.started(TrainerState.start(Map.of()));
+      log.started(TrainerState.start(Optional.empty(), Map.of()));
     }
     try (Stream<Path> files = Files.list(folder.resolve("events"))) {
       byte[] bytes = Files.readAllBytes(files.findFirst().orElseThrow());
