@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,10 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.precis.eval.rouge.GoogleTokenizer;
 import org.precis.eval.rouge.Oracle;
+import org.precis.model.SentenceCounter;
+import org.precis.model.io.LoadOptions;
+import org.precis.model.io.LoadedModel;
+import org.precis.model.io.ModelLoader;
 import org.precis.summarize.EngineConfig;
 import org.precis.summarize.Summary;
 import org.precis.summarize.SummaryEngine;
@@ -87,9 +92,18 @@ final class DataPredictSections implements Callable<Integer> {
 
     @Option(
         names = "--section-lead",
-        paramLabel = "N",
-        description = "the first N sentences of each section")
-    private int sectionLead;
+        paramLabel = "N[,N…]",
+        split = ",",
+        description =
+            "the first N sentences of each section; of several numbers each is for one section, the"
+                + " last for all behind it")
+    private List<Integer> sectionLead = List.of();
+
+    @Option(
+        names = "--counted-lead",
+        paramLabel = "DIR",
+        description = "the first sentences of each section, as many as this model's counter says")
+    private Path countedLead;
 
     @Option(names = "--lexrank", paramLabel = "N", description = "N central sentences")
     private int lexRank;
@@ -126,8 +140,10 @@ final class DataPredictSections implements Callable<Integer> {
       byModel(documents);
     } else if (method.lead > 0) {
       write(documents, each(document -> lead(document, method.lead)));
-    } else if (method.sectionLead > 0) {
+    } else if (!method.sectionLead.isEmpty()) {
       write(documents, each(document -> sectionLead(document, method.sectionLead)));
+    } else if (method.countedLead != null) {
+      byCounter(documents);
     } else if (method.lexRank > 0) {
       ExtractiveSummarizer central = new ExtractiveSummarizer(LINES);
       write(
@@ -157,10 +173,43 @@ final class DataPredictSections implements Callable<Integer> {
     return sentences(document).stream().limit(most).collect(Collectors.joining(" "));
   }
 
-  private static String sectionLead(SectionedDocument document, int most) {
-    return document.sections().stream()
-        .flatMap(section -> section.sentences().stream().limit(most))
-        .collect(Collectors.joining(" "));
+  /**
+   * The first sentences of each section.
+   *
+   * @param most how many, of each; the last number is for all sections behind it
+   */
+  private static String sectionLead(SectionedDocument document, List<Integer> most) {
+    List<String> lead = new ArrayList<>();
+    for (int i = 0; i < document.sections().size(); i++) {
+      List<String> sentences = document.sections().get(i).sentences();
+      int wanted = most.get(Math.min(i, most.size() - 1));
+      lead.addAll(sentences.subList(0, Math.min(wanted, sentences.size())));
+    }
+    return String.join(" ", lead);
+  }
+
+  private void byCounter(List<SectionedDocument> documents) throws IOException {
+    int tokens = Integer.parseInt(settings.getOrDefault("maxSourceTokens", "512"));
+    try (LoadedModel model = ModelLoader.load(method.countedLead, "cpu", LoadOptions.SERVING)) {
+      SentenceCounter counter =
+          model
+              .counter()
+              .orElseThrow(() -> new IOException(method.countedLead + " has no counter"));
+      write(
+          documents,
+          each(
+              document -> {
+                List<int[]> sections = new ArrayList<>();
+                for (SectionedDocument.Section section : document.sections()) {
+                  String text = String.join(" ", section.sentences());
+                  int[] ids = model.tokenizer().encode(text).ids();
+                  sections.add(Arrays.copyOf(ids, Math.min(tokens, ids.length)));
+                }
+                double[] counts = counter.counts(sections);
+                return sectionLead(
+                    document, Arrays.stream(counts).mapToObj(c -> (int) Math.round(c)).toList());
+              }));
+    }
   }
 
   private static String oracle(SectionedDocument document, int most) {

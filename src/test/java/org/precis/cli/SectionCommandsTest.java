@@ -118,6 +118,14 @@ class SectionCommandsTest {
         first.sections().stream().map(s -> s.sentences().get(0)).collect(Collectors.joining(" "));
     String ofEach = Files.readAllLines(out("each.jsonl")).get(0);
     assertTrue(ofEach.contains("\"prediction\":\"%s\"".formatted(each)), ofEach);
+    data("predict-sections", documents.toString(), out("0.jsonl").toString(), "--section-lead=0,1");
+    String later =
+        first.sections().stream()
+            .skip(1)
+            .map(s -> s.sentences().get(0))
+            .collect(Collectors.joining(" "));
+    String ofLater = Files.readAllLines(out("0.jsonl")).get(0);
+    assertTrue(ofLater.contains("\"prediction\":\"%s\"".formatted(later)), ofLater);
     String best = Files.readAllLines(out("oracle.jsonl")).get(0);
     String expected = lead + " " + first.sections().get(2).sentences().get(0);
     assertTrue(best.contains("\"prediction\":\"" + expected), best);
@@ -145,6 +153,13 @@ class SectionCommandsTest {
             "--set=beams=1");
     assertTrue(predicted.out().contains("6 predictions"), predicted.out());
     assertEquals(DOCUMENTS, Files.readAllLines(out("model.jsonl")).size());
+    CommandLineRun counted =
+        data(
+            "predict-sections",
+            documents.toString(),
+            out("counted.jsonl").toString(),
+            "--counted-lead=" + model);
+    assertTrue(counted.out().contains("6 predictions"), counted.out());
     CommandLineRun aligned =
         data(
             "align",
