@@ -43,10 +43,12 @@ precis data predict build/test.jsonl $out/mls.jsonl --model build/mls/model --ma
 for seed in "$@"; do
   for method in $methods; do
     precis data predict build/test.jsonl "$out/$method-$seed.jsonl" --model "build/$method-$seed/model" --max-tokens 160
-    for language in $languages; do
-      precis model align "build/$method-$seed/model" "build/data/$language-test.jsonl" build/data/en-test.jsonl \
-        --teacher build/mls/model --max-tokens 160 --pairs 100 | sed "s/^/$method $seed $language: /"
-    done
+  done
+done
+for method in mls-0 $(for seed in "$@"; do for method in $methods; do echo "$method-$seed"; done; done); do
+  for language in $languages; do
+    precis model align "build/${method%-0}/model" "build/data/$language-test.jsonl" build/data/en-test.jsonl \
+      --teacher build/mls/model --max-tokens 160 --pairs 100 | sed "s/^/$method $language: /"
   done
 done | tee $out/alignment.txt
 for method in $methods; do

@@ -15,7 +15,6 @@ if [ ! -e build/rows ]; then
   precis data sections --format sumpubmed build/sumpubmed.jsonl build/train.jsonl --validation build/held.jsonl --test build/tests.jsonl
   head -40 build/held.jsonl >build/validation.jsonl
   head -100 build/tests.jsonl >build/test.jsonl
-  tail -n +101 build/tests.jsonl >build/rest.jsonl
   for part in train validation test; do
     precis data pairs build/$part.jsonl build/whole-$part.jsonl --of documents
     precis data pairs build/$part.jsonl build/short-$part.jsonl --of sentences
@@ -68,13 +67,15 @@ for other in rouge simple simple-without-counts unblocked truncation section-lea
 done
 precis evaluate "$out/uotsumm.jsonl" --rouge google -d build/report "${compared[@]}"
 
-# Extracts with learned counts, on documents that nothing else was judged on; 3, 4 and 5 are the means of the counts, rounded.
-for counts in 4 3,4,5; do
+# Extracts with learned counts, on documents that nothing else was judged on; 3, 4, 5 are the means of these counts, rounded, and 4, 5, 3 those of
+# the abstracts.
+[ -e build/rest.jsonl ] || tail -n +101 build/tests.jsonl >build/rest.jsonl
+for counts in 4 3,4,5 4,5,3; do
   precis data predict-sections build/rest.jsonl $out/rest-$counts.jsonl --section-lead $counts
   for _ in "$@"; do cat "$out/rest-$counts.jsonl"; done >"$out/rest-$counts-all.jsonl"
 done
 for seed in "$@"; do
-  precis data predict-sections build/rest.jsonl "$out/rest-counted-$seed.jsonl" --counted-lead "build/uotsumm-$seed/model" --set maxSourceTokens=256
+  precis data predict-sections build/rest.jsonl "$out/rest-counted-$seed.jsonl" --counted-lead "build/uotsumm-$seed/model" --max-tokens 256
 done
 for seed in "$@"; do cat "$out/rest-counted-$seed.jsonl"; done >"$out/rest-counted.jsonl"
-precis evaluate $out/rest-counted.jsonl --rouge google -d build/report-counts --compare $out/rest-4-all.jsonl --compare $out/rest-3,4,5-all.jsonl
+precis evaluate $out/rest-counted.jsonl --rouge google -d build/report-counts --compare $out/rest-4-all.jsonl --compare $out/rest-3,4,5-all.jsonl --compare $out/rest-4,5,3-all.jsonl

@@ -27,12 +27,9 @@ import org.precis.eval.statistics.Interval;
 import org.precis.eval.statistics.PairedTest;
 import org.precis.eval.statistics.Resampler;
 import org.precis.eval.statistics.Strata;
-import org.precis.model.counter.CountActivation;
-import org.precis.model.counter.CounterConfig;
 import org.precis.train.data.BadRows;
 import org.precis.train.data.DataLines;
 import org.precis.train.data.SectionedDocument;
-import org.precis.train.uotsumm.CountLoss;
 import org.precis.train.uotsumm.ModelAligner;
 import org.precis.train.uotsumm.UotSummSettings;
 import picocli.CommandLine.Command;
@@ -260,18 +257,11 @@ final class DataAlign implements Callable<Integer> {
           spec.commandLine(), "simple, transport and --svg need --model, a model with a counter");
     }
     TransportSettings usual = TransportSettings.DEFAULT;
-    UotSummSettings settings =
-        new UotSummSettings(
-            alignment,
-            new TransportSettings(
-                epsilon, tau, usual.rescale(), usual.tolerance(), usual.maxIterations()),
-            UotSummSettings.Cost.MEAN,
-            CountLoss.KL,
-            new CounterConfig(CountActivation.SOFTPLUS, 1),
-            2,
-            1,
-            0);
-    return ModelAligner.open(model, device, settings, maxTokens);
+    TransportSettings transport =
+        new TransportSettings(
+            epsilon, tau, usual.rescale(), usual.tolerance(), usual.maxIterations());
+    return ModelAligner.open(
+        model, device, UotSummSettings.aligning(alignment, transport), maxTokens);
   }
 
   private static long known(SectionedDocument document) {

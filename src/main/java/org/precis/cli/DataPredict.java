@@ -30,6 +30,7 @@ import org.precis.summarize.source.LeadSummarizer;
 import org.precis.summarize.source.SummarySentence;
 import org.precis.text.Document;
 import org.precis.text.DocumentParser;
+import org.precis.text.LanguageTags;
 import org.precis.text.SentenceSplitter;
 import org.precis.text.TextFormat;
 import org.precis.text.sentence.MultilingualSentenceSplitter;
@@ -116,7 +117,7 @@ final class DataPredict implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  /** Languages that the model cannot read. */
+  /** Languages of documents that should be glossed and are not. */
   private final Set<String> unread = new TreeSet<>();
 
   @Override
@@ -188,7 +189,7 @@ final class DataPredict implements Callable<Integer> {
     List<int[]> sources = new ArrayList<>();
     for (int i = 0; i < rows.size(); i++) {
       String tag = language(rows.get(i));
-      if (!model.tokenizer().reads(tag)) {
+      if (!model.tokenizer().reads(tag) && !LanguageTags.language(tag).equals("en")) {
         unread.add(tag);
       }
       for (String passage : passages.get(i)) {

@@ -17,12 +17,9 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.precis.align.TransportSettings;
 import org.precis.eval.rouge.GoogleTokenizer;
 import org.precis.eval.rouge.Oracle;
-import org.precis.model.SentenceCounter;
-import org.precis.model.io.LoadOptions;
-import org.precis.model.io.LoadedModel;
-import org.precis.model.io.ModelLoader;
 import org.precis.summarize.EngineConfig;
 import org.precis.summarize.Summary;
 import org.precis.summarize.SummaryEngine;
@@ -40,6 +37,8 @@ import org.precis.train.augment.ContinuedLines;
 import org.precis.train.data.BadRows;
 import org.precis.train.data.DataLines;
 import org.precis.train.data.SectionedDocument;
+import org.precis.train.uotsumm.ModelAligner;
+import org.precis.train.uotsumm.UotSummSettings;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -123,6 +122,12 @@ final class DataPredictSections implements Callable<Integer> {
               + " sectionCounter=shape or sectionCounter=headings")
   private Map<String, String> settings = new HashMap<>();
 
+  @Option(
+      names = "--max-tokens",
+      defaultValue = "512",
+      description = "most tokens of a section that --counted-lead reads")
+  private int maxTokens;
+
   @Option(names = "--batch", defaultValue = "8", description = "documents at once")
   private int batch;
 
@@ -189,26 +194,14 @@ final class DataPredictSections implements Callable<Integer> {
   }
 
   private void byCounter(List<SectionedDocument> documents) throws IOException {
-    int tokens = Integer.parseInt(settings.getOrDefault("maxSourceTokens", "512"));
-    try (LoadedModel model = ModelLoader.load(method.countedLead, "cpu", LoadOptions.SERVING)) {
-      SentenceCounter counter =
-          model
-              .counter()
-              .orElseThrow(() -> new IOException(method.countedLead + " has no counter"));
+    UotSummSettings aligning =
+        UotSummSettings.aligning(UotSummSettings.Alignment.SIMPLE, TransportSettings.DEFAULT);
+    try (ModelAligner model = ModelAligner.open(method.countedLead, "cpu", aligning, maxTokens)) {
       write(
           documents,
           each(
-              document -> {
-                List<int[]> sections = new ArrayList<>();
-                for (SectionedDocument.Section section : document.sections()) {
-                  String text = String.join(" ", section.sentences());
-                  int[] ids = model.tokenizer().encode(text).ids();
-                  sections.add(Arrays.copyOf(ids, Math.min(tokens, ids.length)));
-                }
-                double[] counts = counter.counts(sections);
-                return sectionLead(
-                    document, Arrays.stream(counts).mapToObj(c -> (int) Math.round(c)).toList());
-              }));
+              document ->
+                  sectionLead(document, Arrays.stream(model.counts(document)).boxed().toList())));
     }
   }
 

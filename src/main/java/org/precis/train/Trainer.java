@@ -96,7 +96,8 @@ public final class Trainer {
    * Trains to the end.
    *
    * @param stop asked between steps; once it is true, a checkpoint is written and training ends
-   * @throws TrainingException if a loss or gradient is no finite number, or memory runs out
+   * @throws TrainingException if a loss is no finite number, or a gradient is none that a smaller
+   *     scale of the loss could mend, or memory runs out
    * @throws IOException if a checkpoint cannot be written
    */
   public Outcome run(BooleanSupplier stop) throws IOException {

@@ -6,13 +6,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.precis.align.TransportSettings;
 import org.precis.train.data.SectionedDocument;
+import org.precis.train.uotsumm.ModelAligner;
 import org.precis.train.uotsumm.TinySections;
+import org.precis.train.uotsumm.UotSummSettings;
 
 /** The commands around UOTSumm. */
 class SectionCommandsTest {
@@ -158,8 +164,22 @@ class SectionCommandsTest {
             "predict-sections",
             documents.toString(),
             out("counted.jsonl").toString(),
-            "--counted-lead=" + model);
+            "--counted-lead=" + model,
+            "--max-tokens=40");
     assertTrue(counted.out().contains("6 predictions"), counted.out());
+    SectionedDocument first = SectionedDocument.parse(Files.readAllLines(documents).get(0));
+    UotSummSettings settings =
+        UotSummSettings.aligning(UotSummSettings.Alignment.SIMPLE, TransportSettings.DEFAULT);
+    List<String> lead = new ArrayList<>();
+    try (ModelAligner aligner = ModelAligner.open(model, "cpu", settings, 40)) {
+      int[] counts = aligner.counts(first);
+      assertTrue(IntStream.of(counts).sum() > 0, Arrays.toString(counts));
+      for (int i = 0; i < counts.length; i++) {
+        first.sections().get(i).sentences().stream().limit(counts[i]).forEach(lead::add);
+      }
+    }
+    String row = Files.readAllLines(out("counted.jsonl")).get(0);
+    assertTrue(row.contains("\"prediction\":\"%s\"".formatted(String.join(" ", lead))), row);
     CommandLineRun aligned =
         data(
             "align",

@@ -48,8 +48,12 @@ public record Example(
     return references.equals(other.references)
         && language.equals(other.language)
         && summaryLanguage.equals(other.summaryLanguage)
-        && stratum.equals(other.stratum)
-        && document.equals(other.document);
+        && stratum.equals(other.stratum);
+  }
+
+  /** The same as an example of a document. */
+  Example of(Optional<String> other) {
+    return new Example(prediction, references, language, summaryLanguage, source, stratum, other);
   }
 
   /** The source where it is in the summary's language, so that words can be compared. */

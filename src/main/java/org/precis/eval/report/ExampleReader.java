@@ -108,7 +108,15 @@ public final class ExampleReader implements Closeable {
         tag(node, "summaryLang", otherwise, place),
         Optional.of(node.path("source")).filter(JsonNode::isTextual).map(JsonNode::asText),
         node.path("stratum").asText(""),
-        Optional.of(node.path("document")).filter(JsonNode::isValueNode).map(JsonNode::asText));
+        document(node, place));
+  }
+
+  private static Optional<String> document(JsonNode node, String place) throws IOException {
+    JsonNode name = node.path("document");
+    if (!name.isTextual() && !name.isNumber() && !name.isNull() && !name.isMissingNode()) {
+      throw new IOException(place + " has a 'document' that is neither a text nor a number");
+    }
+    return Optional.of(name.asText("")).filter(text -> !name.isNull() && !text.isBlank());
   }
 
   private static List<String> references(JsonNode node, String place) throws IOException {

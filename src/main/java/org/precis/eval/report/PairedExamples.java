@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads the predictions of one or more systems for the same examples, in the same order. Whoever
- * opened it closes it. Not thread-safe.
+ * Reads the predictions of one or more systems for the same examples, in the same order; the first
+ * one says which documents they are of. Whoever opened it closes it. Not thread-safe.
  */
 public final class PairedExamples implements Closeable {
   private final List<ExampleReader> systems = new ArrayList<>();
@@ -55,10 +55,9 @@ public final class PairedExamples implements Closeable {
         throw unequal(system, "one has more examples than the other");
       }
       if (example.isPresent() && !example.get().isPairedWith(first.orElseThrow())) {
-        throw unequal(
-            system, "they differ in references, 'lang', 'summaryLang', 'stratum' or 'document'");
+        throw unequal(system, "they differ in references, 'lang', 'summaryLang' or 'stratum'");
       }
-      example.ifPresent(examples::add);
+      example.map(found -> found.of(first.orElseThrow().document())).ifPresent(examples::add);
     }
     return examples;
   }

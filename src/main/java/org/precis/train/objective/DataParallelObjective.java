@@ -151,11 +151,32 @@ public final class DataParallelObjective implements Objective {
     first().objective().write(model, trainer);
   }
 
+  /**
+   * Closes the objectives of copies, all of them also where one fails.
+   *
+   * @throws IOException of the first that failed
+   */
+  public static void closeAll(List<Copy> copies) throws IOException {
+    IOException failure = null;
+    for (Copy copy : copies) {
+      try {
+        copy.objective().close();
+      } catch (IOException e) {
+        if (failure == null) {
+          failure = e;
+        } else {
+          failure.addSuppressed(e);
+        }
+      }
+    }
+    if (failure != null) {
+      throw failure;
+    }
+  }
+
   @Override
   public void close() throws IOException {
     workers.shutdownNow();
-    for (Copy copy : copies) {
-      copy.objective().close();
-    }
+    closeAll(copies);
   }
 }

@@ -20,14 +20,15 @@ public interface Objective extends Closeable {
   /**
    * Told before each step; for losses that change in the course of training.
    *
-   * @param stepsDone updates before it
+   * @param stepsDone steps before it, those left out too
    */
   default void begin(long stepsDone) {}
 
   /**
    * Forward and backward pass of one batch.
    *
-   * @param totals sizes of the whole step that the batch is part of
+   * @param totals sizes of the whole step that the batch is part of; the network's gradients are
+   *     those of the loss times {@link StepTotals#lossScale}, the figures are without it
    * @param seed of all random choices, dropout above all: the same seed gives the same result
    * @return this batch's shares of the step's losses
    */
@@ -57,12 +58,15 @@ public interface Objective extends Closeable {
    */
   LossParts measure(Batch batch, StepTotals totals);
 
-  /** What the objective trains beside the network, with gradients of its own. */
+  /** What the objective trains beside the network, with gradients of its own, never scaled. */
   default Optional<Parameters> beside() {
     return Optional.empty();
   }
 
-  /** Updates what the objective trains beside the network, after the network's own update. */
+  /**
+   * Updates what the objective trains beside the network, after the network's own update, or where
+   * that was left out.
+   */
   default void update() {}
 
   /**

@@ -199,7 +199,23 @@ public final class TrainingRun implements AutoCloseable {
   /** The objective on all devices. */
   private Objective shared(ObjectiveFactory factory, Start first) throws IOException {
     List<DataParallelObjective.Copy> all = new ArrayList<>();
-    all.add(new DataParallelObjective.Copy(factory.create(first), parameters));
+    boolean complete = false;
+    try {
+      all.add(new DataParallelObjective.Copy(factory.create(first), parameters));
+      addCopies(factory, first, all);
+      complete = true;
+      return new DataParallelObjective(all);
+    } finally {
+      if (!complete) {
+        DataParallelObjective.closeAll(all);
+      }
+    }
+  }
+
+  /** The objective on all devices but the first. */
+  private void addCopies(
+      ObjectiveFactory factory, Start first, List<DataParallelObjective.Copy> all)
+      throws IOException {
     for (int device = 1; device < config.devices().size(); device++) {
       LoadedNetwork copy = load(first.from(), config.devices().get(device));
       Network network = copy.model().network();
@@ -209,7 +225,6 @@ public final class TrainingRun implements AutoCloseable {
           new DataParallelObjective.Copy(
               factory.create(first.on(device, network, weights, manager)), weights));
     }
-    return new DataParallelObjective(all);
   }
 
   /**

@@ -1,6 +1,7 @@
 package org.precis.train.uotsumm;
 
 import org.precis.align.TransportSettings;
+import org.precis.model.counter.CountActivation;
 import org.precis.model.counter.CounterConfig;
 
 /**
@@ -54,5 +55,18 @@ public record UotSummSettings(
           "counter_learning_rate must be above 0 and counter_max_gradient_norm at least 0, got %s and %s"
               .formatted(counterRate, counterGradientNorm));
     }
+  }
+
+  /** Settings of a trained model that only aligns: what is said of training is not used. */
+  public static UotSummSettings aligning(Alignment alignment, TransportSettings transport) {
+    return new UotSummSettings(
+        alignment,
+        transport,
+        Cost.MEAN,
+        CountLoss.KL,
+        new CounterConfig(CountActivation.SOFTPLUS, 1),
+        2,
+        1,
+        0);
   }
 }

@@ -36,13 +36,16 @@ class ExampleReaderTest {
 
             {"prediction": "", "references": ["b", "c"], "lang": "zh_CN", "summaryLang": "de"}
             {"prediction": "a", "reference": "b", "stratum": "long", "document": 7}
+            {"prediction": "a", "reference": "b", "lang": "fr", "source": "s", "document": null}
+            {"prediction": "a", "reference": "b", "lang": "fr", "source": "s", "document": " "}
             """);
     assertEquals(
         List.of(
             new Example("a", List.of("b"), "fr", "en", Optional.of("s")),
             new Example("", List.of("b", "c"), "zh-CN", "de", Optional.empty()),
-            new Example(
-                "a", List.of("b"), "und", "en", Optional.empty(), "long", Optional.of("7"))),
+            new Example("a", List.of("b"), "und", "en", Optional.empty(), "long", Optional.of("7")),
+            new Example("a", List.of("b"), "fr", "en", Optional.of("s")),
+            new Example("a", List.of("b"), "fr", "en", Optional.of("s"))),
         examples);
   }
 
@@ -59,6 +62,7 @@ class ExampleReaderTest {
       value = {
         "{\"prediction\": | p.jsonl line 2 is not JSON",
         "[1] | p.jsonl line 2 needs an object with the text 'prediction'",
+        "{\"prediction\": \"a\", \"reference\": \"b\", \"document\": [1]} | p.jsonl line 2 has a 'document' that is neither a text nor a number",
         "{\"prediction\": 3} | p.jsonl line 2 needs an object with the text 'prediction'",
         "{\"prediction\": \"a\"} | p.jsonl line 2 needs a text 'reference'",
         "{\"prediction\": \"a\", \"references\": []} | p.jsonl line 2 needs a text 'reference'",

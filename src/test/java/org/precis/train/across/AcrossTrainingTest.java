@@ -81,6 +81,14 @@ class AcrossTrainingTest {
   }
 
   @Test
+  void everyPartOfALossIsScaled() throws IOException {
+    String settings = "dropout: {states: 0}\nacross: {negatives: 9}\nprecision: ";
+    train(config("exact", settings + "fp32\n"), 1);
+    train(config("half", settings + "fp16\n"), 1);
+    TinyTraining.assertSameFirstGradients(folder.resolve("exact-out"), folder.resolve("half-out"));
+  }
+
+  @Test
   void aQueueIsForOneDevice() throws IOException {
     Path file = config("queue", "device: cpu, cpu\nacross: {sampler: queue}\n");
     ConfigException refused = assertThrows(ConfigException.class, () -> train(file, 1));

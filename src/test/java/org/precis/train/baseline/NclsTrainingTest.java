@@ -77,6 +77,17 @@ class NclsTrainingTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"ncls_mls", "ncls_mt"})
+  void lossesOfBothTasksAreScaled(String objective) throws IOException {
+    List<StepReport> exact = new ArrayList<>();
+    train(tiny.config("exact", settings(objective, 2)), exact, 1);
+    List<StepReport> half = new ArrayList<>();
+    train(tiny.config("half", settings(objective, 2) + "precision: fp16\n"), half, 1);
+    double norm = exact.get(0).gradientNorm();
+    assertEquals(norm, half.get(0).gradientNorm(), 0.01 * norm);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ncls_mls", "ncls_mt"})
   void aStoppedTrainingGoesOnBitForBit(String objective) throws IOException {
     train(tiny.config("whole", settings(objective, 8)), new ArrayList<>(), Integer.MAX_VALUE);
     Path parts = tiny.config("parts", settings(objective, 8));

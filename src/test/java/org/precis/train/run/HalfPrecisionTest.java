@@ -44,6 +44,15 @@ class HalfPrecisionTest {
     assertEquals(exact[STEPS - 1], half[STEPS - 1], 0.05 * exact[0]);
   }
 
+  @Test
+  void layersThatAreComputedTwiceHaveAScaledLossToo() throws IOException {
+    TinyTraining tiny = TinyTraining.in(folder, 200);
+    String recompute = "memory: {recompute: true}\n";
+    train(tiny.config("exact", SETTINGS.formatted(8, "fp32") + recompute), 1);
+    train(tiny.config("half", SETTINGS.formatted(8, "fp16") + recompute), 1);
+    TinyTraining.assertSameFirstGradients(folder.resolve("exact-out"), folder.resolve("half-out"));
+  }
+
   /** The scale is part of what must not be lost. */
   @Test
   void aScaledTrainingGoesOnBitForBit() throws IOException {
@@ -80,10 +89,12 @@ class HalfPrecisionTest {
             step[0] = report.step();
           }
         };
-    try (TrainingRun run = TrainingRun.open(config, Objectives.of(config, n -> {}), rows -> {})) {
+    try (TrainingRun run = TrainingRun.open(config, Objectives.of(config, n -> {}), rows -> {});
+        MetricsLog log = new MetricsLog(config.output())) {
       Trainer.Outcome expected =
           until == config.trainer().steps() ? Trainer.Outcome.COMPLETE : Trainer.Outcome.STOPPED;
-      assertEquals(expected, run.train(listener, () -> step[0] >= until));
+      assertEquals(
+          expected, run.train(TrainingListeners.of(log, listener), () -> step[0] >= until));
     }
     return losses;
   }

@@ -1,5 +1,7 @@
 package org.precis.train.run;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,6 +60,12 @@ public final class TinyTraining {
         .skip(1)
         .mapToDouble(line -> Double.parseDouble(line.split(",", -1)[column]))
         .toArray();
+  }
+
+  /** Requires two trainings to begin with equal gradients, but for the precision of halves. */
+  public static void assertSameFirstGradients(Path exact, Path half) throws IOException {
+    double norm = figures(exact, "gradient_norm")[0];
+    assertEquals(norm, figures(half, "gradient_norm")[0], 0.05 * norm);
   }
 
   private static String rows(SplittableRandom random, int count) {

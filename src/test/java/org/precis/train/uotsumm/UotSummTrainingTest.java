@@ -89,6 +89,14 @@ class UotSummTrainingTest {
     }
   }
 
+  @Test
+  void theSummarisersLossIsScaled() throws IOException {
+    String settings = SHORT + "dropout: {states: 0, attention: 0, activation: 0}\nprecision: ";
+    train(TinySections.config(folder, "exact", settings + "fp32\n"), 1);
+    train(TinySections.config(folder, "half", settings + "fp16\n"), 1);
+    TinyTraining.assertSameFirstGradients(folder.resolve("exact-out"), folder.resolve("half-out"));
+  }
+
   /** Which sections have something to say, how much, and what it is. */
   @Test
   void aFewDocumentsCanBeOverfitted() throws IOException {

@@ -16,10 +16,10 @@ import org.precis.train.data.RawExample;
 /**
  * Documents in a language and the same documents in English.
  *
- * @param foreign texts
- * @param english texts in the same order
+ * @param foreign documents
+ * @param english documents in the same order
  */
-public record AlignedTexts(List<String> foreign, List<String> english) {
+public record AlignedTexts(List<RawExample> foreign, List<RawExample> english) {
   public AlignedTexts {
     foreign = List.copyOf(foreign);
     english = List.copyOf(english);
@@ -36,9 +36,9 @@ public record AlignedTexts(List<String> foreign, List<String> english) {
    */
   public static AlignedTexts read(Path foreignFile, Path englishFile, int count, long seed)
       throws IOException {
-    Map<String, String> byDocument = new HashMap<>();
+    Map<String, RawExample> byDocument = new HashMap<>();
     for (RawExample row : rows(englishFile)) {
-      byDocument.putIfAbsent(row.document(), row.source());
+      byDocument.putIfAbsent(row.document(), row);
     }
     List<RawExample> joined = new ArrayList<>(rows(foreignFile));
     joined.removeIf(row -> !byDocument.containsKey(row.document()));
@@ -53,8 +53,7 @@ public record AlignedTexts(List<String> foreign, List<String> english) {
     }
     List<RawExample> drawn = joined.subList(0, Math.min(count, joined.size()));
     return new AlignedTexts(
-        drawn.stream().map(RawExample::source).toList(),
-        drawn.stream().map(row -> byDocument.get(row.document())).toList());
+        drawn, drawn.stream().map(row -> byDocument.get(row.document())).toList());
   }
 
   private static List<RawExample> rows(Path file) throws IOException {

@@ -2,7 +2,6 @@ package org.precis.train.across.alignment;
 
 import ai.djl.ndarray.NDArray;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import org.precis.model.io.LoadedModel;
 import org.precis.model.io.ModelLoader;
@@ -10,7 +9,9 @@ import org.precis.model.session.ForcedBatch;
 import org.precis.model.session.NetworkModel;
 import org.precis.model.transformer.TransformerNetwork;
 import org.precis.nn.TensorScope;
+import org.precis.token.Encoding;
 import org.precis.train.across.Pooling;
+import org.precis.train.data.RawExample;
 
 /** Pooled encoder states of texts. Whoever opened it closes it. Not thread-safe. */
 public final class DocumentVectors implements AutoCloseable {
@@ -42,17 +43,16 @@ public final class DocumentVectors implements AutoCloseable {
     }
   }
 
-  /** One vector for each text. */
-  public float[][] of(List<String> texts) {
-    return texts.stream().map(this::of).toArray(float[][]::new);
+  /** One vector for each document, read as training reads it. */
+  public float[][] of(List<RawExample> documents) {
+    return documents.stream().map(this::of).toArray(float[][]::new);
   }
 
-  private float[] of(String text) {
-    int[] ids = loaded.tokenizer().encode(text).ids();
+  private float[] of(RawExample document) {
+    Encoding encoding = loaded.tokenizer().encode(document.source(), document.language());
+    int[] ids = encoding.ids();
     if (ids.length > maxTokens) {
-      int end = ids[ids.length - 1];
-      ids = Arrays.copyOf(ids, maxTokens);
-      ids[maxTokens - 1] = end;
+      ids = encoding.cut(Math.max(maxTokens, encoding.suffix())).ids();
     }
     try (TensorScope scope = TensorScope.open()) {
       scope.suppressNotUsedWarning();

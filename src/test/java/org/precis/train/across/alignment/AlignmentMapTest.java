@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.precis.model.t5.Fixture;
 import org.precis.train.across.Pooling;
+import org.precis.train.data.RawExample;
 
 class AlignmentMapTest {
   private static final double EXACT = 1e-9;
@@ -45,7 +47,10 @@ class AlignmentMapTest {
 
   @Test
   void aModelFindsEachTextInItself() {
-    List<String> texts = List.of("The river rose.", "A city council met.", "Rain fell on us.");
+    List<RawExample> texts =
+        Stream.of("The river rose.", "A city council met.", "Rain fell on us.")
+            .map(text -> new RawExample(text, "en", text, "none"))
+            .toList();
     try (DocumentVectors vectors =
         new DocumentVectors(Fixture.path(Fixture.MT5), "cpu", Pooling.MEAN, 16)) {
       float[][] found = vectors.of(texts);
