@@ -22,6 +22,11 @@ public record Encoding(int[] ids, int[] starts, int[] ends, int suffix) {
     }
   }
 
+  /** At most so many ids; special tokens behind the text stay, for they end it. */
+  public int[] idsWithin(int most) {
+    return ids.length <= most ? ids : cut(Math.max(most, suffix)).ids;
+  }
+
   /**
    * The first tokens, and behind them the special tokens that the whole text has there.
    *

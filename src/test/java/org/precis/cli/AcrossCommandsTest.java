@@ -208,13 +208,7 @@ class AcrossCommandsTest {
 
   @Test
   void documentsThatALexiconCannotGlossAreNamed() throws IOException {
-    Path model = folder.resolve("glossing");
-    RandomCheckpoint.write(
-        model, RandomCheckpoint.Size.TINY.config(), Fixture.path(Fixture.MT5), 1);
-    try (OutputStream lexicon =
-        new GZIPOutputStream(Files.newOutputStream(model.resolve("lexicon.tsv.gz")))) {
-      lexicon.write("fr\tpluie\train\n".getBytes(StandardCharsets.UTF_8));
-    }
+    Path model = glossingModel();
     Path pairs = write("pairs.jsonl", ROW.formatted("u1", 1, "La pluie tombe.", "Rain falls."));
     Path generated = folder.resolve("generated.jsonl");
     String[] options = {"--model=" + model, "--generation=max_length=6", "--lang=fr"};
@@ -223,6 +217,31 @@ class AcrossCommandsTest {
     options[2] = "--lang=sw";
     String err = predict(pairs, generated, options).err();
     assertTrue(err.contains("has no words of sw"), err);
+  }
+
+  @Test
+  void alignReadsGlossesAsTrainingDoes() throws IOException {
+    String row =
+        "{\"document\": \"d%d\", \"language\": \"%s\", \"text\": \"%s\", \"summary\": \"a\"}\n";
+    Path french =
+        write("fr.jsonl", row.formatted(1, "fr", "pluie") + row.formatted(2, "fr", "pluie pluie"));
+    Path english =
+        write("en.jsonl", row.formatted(1, "en", "rain") + row.formatted(2, "en", "rain rain"));
+    String out =
+        run("model", "align", glossingModel().toString(), french.toString(), english.toString());
+    assertTrue(out.startsWith("2 pairs: diagonal 1.0000, "), out);
+  }
+
+  /** A tiny model whose lexicon has one word. */
+  private Path glossingModel() throws IOException {
+    Path model = folder.resolve("glossing");
+    RandomCheckpoint.write(
+        model, RandomCheckpoint.Size.TINY.config(), Fixture.path(Fixture.MT5), 1);
+    try (OutputStream lexicon =
+        new GZIPOutputStream(Files.newOutputStream(model.resolve("lexicon.tsv.gz")))) {
+      lexicon.write("fr\tpluie\train\n".getBytes(StandardCharsets.UTF_8));
+    }
+    return model;
   }
 
   private static CommandLineRun predict(Path pairs, Path out, String... options) {

@@ -52,7 +52,7 @@ public record Example(
   }
 
   /** The same as an example of a document. */
-  Example of(Optional<String> other) {
+  Example ofDocument(Optional<String> other) {
     return new Example(prediction, references, language, summaryLanguage, source, stratum, other);
   }
 

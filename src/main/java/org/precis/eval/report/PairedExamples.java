@@ -57,7 +57,9 @@ public final class PairedExamples implements Closeable {
       if (example.isPresent() && !example.get().isPairedWith(first.orElseThrow())) {
         throw unequal(system, "they differ in references, 'lang', 'summaryLang' or 'stratum'");
       }
-      example.map(found -> found.of(first.orElseThrow().document())).ifPresent(examples::add);
+      example
+          .map(found -> found.ofDocument(first.orElseThrow().document()))
+          .ifPresent(examples::add);
     }
     return examples;
   }

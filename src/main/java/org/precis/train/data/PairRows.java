@@ -37,15 +37,9 @@ record PairRows(DataSettings settings, Tokenizer tokenizer) implements RowFormat
     Encoding source = tokenizer.encode(pair.source(), pair.language());
     Encoding target = tokenizer.encode(pair.target(), settings.targetLanguage());
     return new Tokens(
-        cut(source, settings.maxSourceTokens()),
-        cut(target, settings.maxTargetTokens()),
+        source.idsWithin(settings.maxSourceTokens()),
+        target.idsWithin(settings.maxTargetTokens()),
         source.ids().length,
         target.ids().length);
-  }
-
-  /** At most {@code most} tokens; special tokens behind the text stay, for they end it. */
-  static int[] cut(Encoding encoding, int most) {
-    boolean fits = encoding.ids().length <= most;
-    return fits ? encoding.ids() : encoding.cut(Math.max(most, encoding.suffix())).ids();
   }
 }

@@ -61,7 +61,7 @@ public final class SectionEncoder {
     for (SectionedDocument.Section section : document.sections()) {
       Encoding encoding = tokenizer.encode(String.join(" ", section.sentences()), language);
       sourceLength += encoding.ids().length;
-      sections.add(PairRows.cut(encoding, maxSectionTokens));
+      sections.add(encoding.idsWithin(maxSectionTokens));
       count(cutSections, encoding.ids().length > maxSectionTokens);
     }
     int targetLength = 0;

@@ -71,13 +71,10 @@ class AcrossTrainingTest {
         "dropout: {states: 0, attention: 0, activation: 0}\nacross: {negatives: 9}\ndevice: ";
     train(config("one", settings + "cpu\n"), Long.MAX_VALUE);
     train(config("two", settings + "cpu, cpu\n"), Long.MAX_VALUE);
-    for (String figure : List.of("loss", "encoder", "decoder", "gradient_norm")) {
-      assertArrayEquals(
-          TinyTraining.figures(folder.resolve("one-out"), figure),
-          TinyTraining.figures(folder.resolve("two-out"), figure),
-          5e-4,
-          figure);
-    }
+    TinyTraining.assertSameFigures(
+        folder.resolve("one-out"),
+        folder.resolve("two-out"),
+        List.of("loss", "encoder", "decoder", "gradient_norm"));
   }
 
   @Test

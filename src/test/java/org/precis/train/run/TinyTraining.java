@@ -1,5 +1,6 @@
 package org.precis.train.run;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
@@ -60,6 +61,14 @@ public final class TinyTraining {
         .skip(1)
         .mapToDouble(line -> Double.parseDouble(line.split(",", -1)[column]))
         .toArray();
+  }
+
+  /** Requires figures of every step of two trainings to be the same, but for the order of sums. */
+  public static void assertSameFigures(Path one, Path other, List<String> names)
+      throws IOException {
+    for (String name : names) {
+      assertArrayEquals(figures(one, name), figures(other, name), 5e-4, name);
+    }
   }
 
   /** Requires two trainings to begin with equal gradients, but for the precision of halves. */

@@ -80,13 +80,10 @@ class UotSummTrainingTest {
     String settings = SHORT + "dropout: {states: 0, attention: 0, activation: 0}\ndevice: ";
     train(TinySections.config(folder, "one", settings + "cpu\n"), Long.MAX_VALUE);
     train(TinySections.config(folder, "two", settings + "cpu, cpu\n"), Long.MAX_VALUE);
-    for (String figure : List.of("loss", "count_loss", "count_error", "gradient_norm")) {
-      assertArrayEquals(
-          TinyTraining.figures(folder.resolve("one-out"), figure),
-          TinyTraining.figures(folder.resolve("two-out"), figure),
-          5e-4,
-          figure);
-    }
+    TinyTraining.assertSameFigures(
+        folder.resolve("one-out"),
+        folder.resolve("two-out"),
+        List.of("loss", "count_loss", "count_error", "gradient_norm"));
   }
 
   @Test

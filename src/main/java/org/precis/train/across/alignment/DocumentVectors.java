@@ -50,10 +50,7 @@ public final class DocumentVectors implements AutoCloseable {
 
   private float[] of(RawExample document) {
     Encoding encoding = loaded.tokenizer().encode(document.source(), document.language());
-    int[] ids = encoding.ids();
-    if (ids.length > maxTokens) {
-      ids = encoding.cut(Math.max(maxTokens, encoding.suffix())).ids();
-    }
+    int[] ids = encoding.idsWithin(maxTokens);
     try (TensorScope scope = TensorScope.open()) {
       scope.suppressNotUsedWarning();
       List<int[]> one = List.of(ids);
