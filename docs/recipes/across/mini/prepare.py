@@ -113,6 +113,17 @@ def news(data):
     return rows
 
 
+def headlines(data):
+    """A second test: documents of later news tests and of TICO-19, whose summary is their English headline."""
+    with gzip.open(data / "derived-news-docs/docs.jsonl.gz", "rt", encoding="utf-8") as lines:
+        for line in lines:
+            document = json.loads(line)
+            if document["lang"] in MOST:
+                headline = document["headline_en"]
+                text = " ".join(document["sentences"][:SENTENCES])
+                yield {"document": key(headline), "text": text, "summary": headline, "language": document["lang"]}
+
+
 def row(article, sentences, english, language):
     summary = key_sentence(english[0], english[1:])
     return {"document": article, "text": " ".join(sentences), "summary": summary, "language": language}
@@ -163,6 +174,7 @@ def main(data, default, out):
         write(out / f"{language}-{where}.jsonl", some)
         print(language, where, len(some))
     english = rows["en", "train"] + rows["bbc", "train"]
+    write(out / "headlines-test.jsonl", headlines(data))
     write_tokenizer(out / "tokenizer", english)
     write(out / "short-copies.jsonl", copies(english, 100_000, 1, 5))
     write(out / "long-copies.jsonl", copies(english, 8_000, 3, 16))

@@ -5,14 +5,13 @@
 set -euo pipefail
 data=$(cd "${1:?usage: run.sh DATA [SEED…]}" && pwd)
 shift
-[ $# -gt 0 ] || set -- 1 2 3
+seeds=${*:-1 2 3}
 cd "$(dirname "${BASH_SOURCE[0]}")"
 default=../../default/build
 precis() { PRECIS_HEAP=2g ../../../../bin/precis "$@"; }
 languages="de ru fr zh es it hi"
 methods="multistage da con ctr-con across"
-mkdir -p build/out
-out=build/out
+mkdir -p build
 
 if [ ! -e build/rows ]; then
   "$default/python/bin/python" prepare.py "$data" "$default" build/data
@@ -31,38 +30,49 @@ precis train sentences.yaml
 # From here on foreign documents are read as glosses.
 cp "$default/data/lexicon.tsv.gz" build/sentences/model/
 precis train mls.yaml
-for seed in "$@"; do
+for seed in $seeds; do
   for method in $methods; do
     precis train "$method.yaml" --set seed="$seed" --set output="build/$method-$seed"
   done
 done
 
-precis data predict build/test.jsonl build/lead.jsonl --lead 1
-precis data gloss --field prediction --lexicon "$default/data/lexicon.tsv.gz" build/lead.jsonl $out/gloss.jsonl
-precis data predict build/test.jsonl $out/mls.jsonl --model build/mls/model --max-tokens 160
-for seed in "$@"; do
-  for method in $methods; do
-    precis data predict build/test.jsonl "$out/$method-$seed.jsonl" --model "build/$method-$seed/model" --max-tokens 160
+# predict TEST OUT: what the baselines and all students write for a test's documents.
+predict() {
+  mkdir -p "$2"
+  precis data predict "$1" "$2/lead.jsonl" --lead 1
+  precis data gloss --field prediction --lexicon "$default/data/lexicon.tsv.gz" "$2/lead.jsonl" "$2/gloss.jsonl"
+  precis data predict "$1" "$2/mls.jsonl" --model build/mls/model --max-tokens 160
+  local seed method
+  for seed in $seeds; do
+    for method in $methods; do
+      precis data predict "$1" "$2/$method-$seed.jsonl" --model "build/$method-$seed/model" --max-tokens 160
+    done
   done
-done
-for method in mls-0 $(for seed in "$@"; do for method in $methods; do echo "$method-$seed"; done; done); do
+}
+
+# judge OUT REPORT: figures of ACROSS, and of each other system beside it, each document with its summaries of all seeds.
+judge() {
+  local method seed baseline language other compared=() groups=()
+  for method in $methods; do
+    for seed in $seeds; do cat "$1/$method-$seed.jsonl"; done >"$1/$method.jsonl"
+  done
+  for baseline in gloss mls; do
+    for seed in $seeds; do cat "$1/$baseline.jsonl"; done >"$1/$baseline-all.jsonl"
+  done
+  for other in ctr-con con da multistage gloss-all mls-all; do compared+=(--compare "$1/$other.jsonl"); done
+  for language in de ru; do groups+=(--group "$language=many"); done
+  for language in fr zh; do groups+=(--group "$language=some"); done
+  for language in es it hi; do groups+=(--group "$language=few"); done
+  precis evaluate "$1/across.jsonl" --rouge google "${groups[@]}" -d "$2" "${compared[@]}"
+}
+
+predict build/test.jsonl build/out
+predict build/data/headlines-test.jsonl build/headlines
+for method in mls-0 $(for seed in $seeds; do for method in $methods; do echo "$method-$seed"; done; done); do
   for language in $languages; do
     precis model align "build/${method%-0}/model" "build/data/$language-test.jsonl" build/data/en-test.jsonl \
       --teacher build/mls/model --max-tokens 160 --pairs 100 | sed "s/^/$method $language: /"
   done
-done | tee $out/alignment.txt
-for method in $methods; do
-  for seed in "$@"; do cat "$out/$method-$seed.jsonl"; done >"$out/$method.jsonl"
-done
-for baseline in gloss mls; do
-  for _ in "$@"; do cat "$out/$baseline.jsonl"; done >"$out/$baseline-all.jsonl"
-done
-compared=()
-for other in ctr-con con da multistage gloss-all mls-all; do
-  compared+=(--compare "$out/$other.jsonl")
-done
-groups=()
-for language in de ru; do groups+=(--group "$language=many"); done
-for language in fr zh; do groups+=(--group "$language=some"); done
-for language in es it hi; do groups+=(--group "$language=few"); done
-precis evaluate "$out/across.jsonl" --rouge google "${groups[@]}" -d build/report "${compared[@]}"
+done | tee build/out/alignment.txt
+judge build/out build/report
+judge build/headlines build/report-headlines
