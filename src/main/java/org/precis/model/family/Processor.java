@@ -51,4 +51,9 @@ public record Processor(String architecture, Optional<Set<String>> flags) {
   public boolean hasByteProducts() {
     return flags.map(known -> known.contains("avx512_vnni")).orElse(false);
   }
+
+  /** True if it surely multiplies tiles of bytes and of bfloat16 (AMX), made for many rows. */
+  public boolean hasTileProducts() {
+    return flags.map(known -> known.containsAll(Set.of("amx_int8", "amx_bf16"))).orElse(false);
+  }
 }

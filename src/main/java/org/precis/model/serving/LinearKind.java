@@ -24,7 +24,26 @@ record LinearKind(String weightType, String pack, String multiply) {
    */
   private static final int MANY_ELEMENTS = 1 << 22;
 
-  /** The fastest kind of a precision. */
+  /** The fastest kind of a precision for an encoder, which multiplies many rows. */
+  static LinearKind ofManyRows(Precision precision, Device device) {
+    return withTiles(precision, device) ? bytesInTiles() : of(precision, device);
+  }
+
+  /**
+   * PyTorch's number of the type in which attention reads queries, keys and values of the source:
+   * bfloat16 where products of bytes change more than it does, else fp32.
+   */
+  static int attentionType(Precision precision, Device device) {
+    return withTiles(precision, device) ? 15 : 6;
+  }
+
+  private static boolean withTiles(Precision precision, Device device) {
+    return precision == Precision.INT8
+        && device.equals(Device.cpu())
+        && Processor.here().hasTileProducts();
+  }
+
+  /** The fastest kind of a precision for a decoder's step, which multiplies few rows. */
   static LinearKind of(Precision precision, Device device) {
     if (!device.equals(Device.cpu())) {
       return switch (precision) {
@@ -80,6 +99,24 @@ record LinearKind(String weightType, String pack, String multiply) {
             q = torch.quantize_per_channel(w, torch.to(scale, 7), zero, 0, 12)
             p = ops.quantized.linear_prepack(q, b)""",
         "y = ops.quantized.linear_dynamic(x, w, %s)".formatted(fullRange ? "False" : "True"));
+  }
+
+  /** int8 as {@link #bytePacked}, but oneDNN's, with inputs in signed bytes. */
+  private static LinearKind bytesInTiles() {
+    return new LinearKind(
+        "Tuple[Tensor, Tensor, Tensor, Optional[Tensor]]",
+        """
+        scale = torch.div(torch.clamp_min(torch.amax(torch.abs(w), [1]), 1e-8), 127.)
+            q = torch.to(torch.round(torch.div(w, torch.unsqueeze(scale, 1))), 1)
+            p = (ops.onednn.qlinear_prepack(q, None), scale, torch.zeros_like(scale, dtype=3), b)""",
+        """
+        m, scale, zero, b = w
+            least, most = torch.aminmax(x)
+            low = min(float(least), 0.)
+            unit = max(max(float(most), 0.) - low, 1e-30) / 253.
+            shift = -127 - int(round(low / unit))
+            q = torch.to(torch.round_(torch.add(torch.scalar_tensor(shift), x, alpha=1. / unit)), 1)
+            y = ops.onednn.qlinear_pointwise(q, unit, shift, m, scale, zero, b, 1., 0, 6, "none", annotate(List[Optional[number]], []), "")""");
   }
 
   private static LinearKind dense() {

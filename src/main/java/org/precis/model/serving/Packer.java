@@ -6,29 +6,34 @@ import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.jni.IValue;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
+import org.precis.model.transformer.Stack;
 import org.precis.nn.TensorScope;
 import org.precis.nn.script.ScriptModule;
 
 /** Packs weights, one at a time, and leaves what is packed to a model's manager. */
 final class Packer {
   private final ScriptModule program;
+  private final String prefix;
   private final PtNDManager owner;
 
   /**
    * A packer.
    *
-   * @param program with the methods {@code packed} and {@code pack}
+   * @param program with the methods {@code packed} and {@code pack} of the stack
+   * @param stack in whose products the weights are used
    * @param owner frees what is packed; its device is where weights go
    */
-  Packer(ScriptModule program, NDManager owner) {
+  Packer(ScriptModule program, Stack stack, NDManager owner) {
     this.program = program;
+    prefix = stack.name().toLowerCase(Locale.ROOT);
     this.owner = (PtNDManager) owner;
   }
 
   /** An empty list of packed weights. */
   IValue list() {
-    return owned(program.call("packed"));
+    return owned(program.call(prefix + "_packed"));
   }
 
   /**
@@ -42,7 +47,7 @@ final class Packer {
     List<NDArray> added = biases.stream().map(this::onDevice).toList();
     try (IValue ws = values(weights);
         IValue bs = values(added)) {
-      program.call("pack", list, ws, bs).close();
+      program.call(prefix + "_pack", list, ws, bs).close();
     } finally {
       weights.forEach(NDArray::close);
       added.forEach(NDArray::close);

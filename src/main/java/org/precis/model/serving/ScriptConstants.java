@@ -17,12 +17,30 @@ final class ScriptConstants {
 
   private ScriptConstants() {}
 
-  /** The values for a configuration and a kind of weight. */
-  static Map<String, String> of(TransformerConfig config, LinearKind kind) {
+  /** The values for the packed weights of a stack. */
+  static Map<String, String> of(TransformerConfig config, Stack stack, LinearKind kind) {
     Map<String, String> values = new HashMap<>();
+    values.put("STACK", stack.name().toLowerCase(Locale.ROOT));
     values.put("WEIGHT", kind.weightType());
     values.put("PACK", kind.pack());
     values.put("LINEAR", kind.multiply());
+    values.put("GATED", flag(config.feedForward().gated()));
+    values.put("ACTIVATE_G", activate(config.feedForward().activation(), "g"));
+    values.put("ACTIVATE_H", activate(config.feedForward().activation(), "h"));
+    return values;
+  }
+
+  /**
+   * The values for all that the stacks' packed weights do not decide.
+   *
+   * @param kinds each stack's
+   * @param attentionType PyTorch's number of the type in which attention reads the source
+   */
+  static Map<String, String> of(
+      TransformerConfig config, Map<Stack, LinearKind> kinds, int attentionType) {
+    Map<String, String> values = new HashMap<>();
+    kinds.forEach((stack, kind) -> values.put(stack + "_WEIGHT", kind.weightType()));
+    values.put("ATTENTION_TYPE", String.valueOf(attentionType));
     values.put("BLOCK", String.valueOf(BLOCK));
     values.put("WIDTH", String.valueOf(config.width()));
     sizes(values, config.stack(Stack.ENCODER), "ENCODER_", 2, "ENCODER_LAST_NORM");
@@ -40,9 +58,6 @@ final class ScriptConstants {
     boolean relative = config.positions() instanceof PositionConfig.Relative;
     values.put("RELATIVE", flag(relative));
     values.put("POSITION_VECTORS", flag(!relative));
-    values.put("GATED", flag(config.feedForward().gated()));
-    values.put("ACTIVATE_G", activate(config.feedForward().activation(), "g"));
-    values.put("ACTIVATE_H", activate(config.feedForward().activation(), "h"));
     return values;
   }
 
@@ -59,7 +74,7 @@ final class ScriptConstants {
   private static String activate(Activation.Kind kind, String x) {
     String call =
         switch (kind) {
-          case RELU -> "torch.relu(%s)";
+          case RELU -> "torch.relu_(%s)";
           case GELU -> "torch.gelu(%s)";
           case GELU_NEW -> "torch.gelu(%s, approximate=\"tanh\")";
           case SILU -> "torch.silu(%s)";

@@ -1,5 +1,6 @@
 package org.precis.model.serving;
 
+import ai.djl.Device;
 import ai.djl.ndarray.BaseNDManager;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -8,6 +9,7 @@ import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.jni.IValue;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -47,6 +49,7 @@ public final class ScriptedTransformer implements ServedNetwork {
   private static final int HEAD_ROWS = 1 << 16;
 
   private static final String PROGRAM = "transformer.torchscript";
+  private static final String LINEAR = "linear.torchscript";
 
   private final TransformerConfig config;
   private final OutputVocabulary outputs;
@@ -87,15 +90,12 @@ public final class ScriptedTransformer implements ServedNetwork {
       NDManager manager) {
     OutputVocabulary outputs = OutputVocabulary.of(options.outputs(), config.spec());
     Precision precision = options.precision().on(manager.getDevice());
-    LinearKind linear = LinearKind.of(precision, manager.getDevice());
-    Map<String, String> constants = ScriptConstants.of(config, linear);
-    ScriptModule program =
-        ScriptModule.compile(
-            ScriptModule.text(ScriptedTransformer.class, PROGRAM, constants::get), manager);
-    Packer packer = new Packer(program, manager);
-    StackPacker encoder = new StackPacker(config, names, Stack.ENCODER, source, packer, manager);
-    StackPacker decoder = new StackPacker(config, names, Stack.DECODER, source, packer, manager);
-    IValue heads = head(config, names, source, outputs, precision, packer, manager);
+    ScriptModule program = ScriptModule.compile(text(config, precision, manager), manager);
+    Packer manyRows = new Packer(program, Stack.ENCODER, manager);
+    Packer fewRows = new Packer(program, Stack.DECODER, manager);
+    StackPacker encoder = new StackPacker(config, names, Stack.ENCODER, source, manyRows, manager);
+    StackPacker decoder = new StackPacker(config, names, Stack.DECODER, source, fewRows, manager);
+    IValue heads = head(config, names, source, outputs, precision, fewRows, manager);
     String sourceTable = names.weight(Stack.ENCODER, 0, Role.TOKENS);
     String targetTable = names.weight(Stack.DECODER, 0, Role.TOKENS);
     EmbeddingTable sourceTokens = table(sourceTable, source, options, precision, manager);
@@ -108,8 +108,25 @@ public final class ScriptedTransformer implements ServedNetwork {
             targetTable.equals(sourceTable)
                 ? sourceTokens
                 : table(targetTable, source, options, precision, manager)),
-        decoder.crossKeysAndValues(),
+        decoder.crossKeysAndValues(manyRows),
         heads);
+  }
+
+  private static String text(TransformerConfig config, Precision precision, NDManager manager) {
+    Device device = manager.getDevice();
+    Map<Stack, LinearKind> kinds = new EnumMap<>(Stack.class);
+    kinds.put(Stack.ENCODER, LinearKind.ofManyRows(precision, device));
+    kinds.put(Stack.DECODER, LinearKind.of(precision, device));
+    StringBuilder text = new StringBuilder();
+    kinds.forEach(
+        (stack, kind) ->
+            text.append(text(LINEAR, ScriptConstants.of(config, stack, kind))).append('\n'));
+    int attention = LinearKind.attentionType(precision, device);
+    return text.append(text(PROGRAM, ScriptConstants.of(config, kinds, attention))).toString();
+  }
+
+  private static String text(String resource, Map<String, String> constants) {
+    return ScriptModule.text(ScriptedTransformer.class, resource, constants::get);
   }
 
   private static EmbeddingTable table(

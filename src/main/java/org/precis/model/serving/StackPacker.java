@@ -57,11 +57,11 @@ final class StackPacker {
       }
       boolean biased = config.feedForward().biases();
       if (config.feedForward().gated()) {
-        linear(linears, n, 1, biased, Role.FEED_FORWARD_GATE, Role.FEED_FORWARD_IN);
+        linear(packer, linears, n, 1, biased, Role.FEED_FORWARD_GATE, Role.FEED_FORWARD_IN);
       } else {
-        linear(linears, n, 1, biased, Role.FEED_FORWARD_IN);
+        linear(packer, linears, n, 1, biased, Role.FEED_FORWARD_IN);
       }
-      linear(linears, n, 1, biased, Role.FEED_FORWARD_OUT);
+      linear(packer, linears, n, 1, biased, Role.FEED_FORWARD_OUT);
     }
     boolean layerNorm = config.norm().kind() == NormConfig.Kind.LAYER;
     return new PackedStack(
@@ -73,11 +73,16 @@ final class StackPacker {
         packer.tensors(positionBiases()));
   }
 
-  /** Projections to the cross-attention's keys and values, a packed weight a layer. */
-  IValue crossKeysAndValues() {
-    IValue linears = packer.list();
+  /**
+   * Projections to the cross-attention's keys and values, a packed weight a layer.
+   *
+   * @param manyRows packs them for as many rows as a source has
+   */
+  IValue crossKeysAndValues(Packer manyRows) {
+    IValue linears = manyRows.list();
     for (int n = 0; n < config.stack(stack).layers(); n++) {
-      linear(linears, n, 1, config.attention().biases(), Role.CROSS_KEY, Role.CROSS_VALUE);
+      boolean biased = config.attention().biases();
+      linear(manyRows, linears, n, 1, biased, Role.CROSS_KEY, Role.CROSS_VALUE);
     }
     return linears;
   }
@@ -86,15 +91,16 @@ final class StackPacker {
     boolean biased = config.attention().biases();
     double scale = config.attention().scaled() ? 1 / Math.sqrt(config.stack(stack).headWidth()) : 1;
     if (key == null) {
-      linear(linears, n, scale, biased, query);
+      linear(packer, linears, n, scale, biased, query);
     } else {
-      linear(linears, n, scale, biased, query, key, value);
+      linear(packer, linears, n, scale, biased, query, key, value);
     }
-    linear(linears, n, 1, biased, output);
+    linear(packer, linears, n, 1, biased, output);
   }
 
   /** Packs roles below each other; the first is multiplied by {@code scale}. */
-  private void linear(IValue linears, int n, double scale, boolean biased, Role... roles) {
+  private void linear(
+      Packer to, IValue linears, int n, double scale, boolean biased, Role... roles) {
     try (TensorScope scope = TensorScope.open()) {
       scope.suppressNotUsedWarning();
       List<NDArray> weights = new ArrayList<>();
@@ -109,7 +115,7 @@ final class StackPacker {
         weights.get(0).muli(scale);
         biases.stream().limit(1).forEach(bias -> bias.muli(scale));
       }
-      packer.pack(linears, weights, biases);
+      to.pack(linears, weights, biases);
     }
   }
 
