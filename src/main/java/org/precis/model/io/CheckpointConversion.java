@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 import org.precis.model.family.NetworkPlan;
+import org.precis.model.pgnet.TransformersFiles;
 import org.precis.text.lexicon.Lexicon;
 import org.precis.token.TokenizerExport;
 import org.precis.token.TokenizerFormatException;
@@ -123,12 +124,12 @@ public final class CheckpointConversion {
       plan.shapes().forEach((name, shape) -> tensors.add(stored.whole(name, shape)));
       SafeTensorsWriter.write(work.resolve(WeightFiles.SINGLE), tensors, precision.type);
     }
-    writeConfig();
     for (String name : COPIED) {
       if (Files.exists(source.resolve(name))) {
         Files.copy(source.resolve(name), work.resolve(name));
       }
     }
+    writeConfig();
     CheckpointFacts.read(work);
     return new Converted(unused, writeTokenizer());
   }
@@ -165,6 +166,7 @@ public final class CheckpointConversion {
         config.put(key, precision.torchName);
       }
     }
+    TransformersFiles.add(work, config);
     MAPPER
         .writerWithDefaultPrettyPrinter()
         .writeValue(work.resolve(ConfigFile.NAME).toFile(), config);

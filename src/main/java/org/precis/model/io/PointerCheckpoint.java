@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.precis.model.pgnet.PointerConfig;
+import org.precis.model.pgnet.TransformersFiles;
 import org.precis.token.WordLevelTokenizer;
 
 /**
@@ -36,7 +37,7 @@ public final class PointerCheckpoint {
   }
 
   /**
-   * Writes configuration, generation settings, weights and vocabulary.
+   * Writes configuration, generation settings, weights, vocabulary, and what transformers needs.
    *
    * @param directory made if it is absent
    * @param words the vocabulary, special words first; as many as the configuration says
@@ -65,6 +66,7 @@ public final class PointerCheckpoint {
     fields.put("unk_token_id", config.unknownToken());
     fields.put("eos_token_id", config.eosToken());
     fields.put("decoder_start_token_id", config.decoderStartToken());
+    TransformersFiles.add(directory, fields);
     write(mapper, directory.resolve(ConfigFile.NAME), fields);
     ObjectNode generation = mapper.createObjectNode();
     generation.put("num_beams", 4);
@@ -76,6 +78,9 @@ public final class PointerCheckpoint {
         .add(config.padToken())
         .add(config.unknownToken())
         .add(config.decoderStartToken());
+    generation.put("pad_token_id", config.padToken());
+    generation.put("eos_token_id", config.eosToken());
+    generation.put("decoder_start_token_id", config.decoderStartToken());
     write(mapper, directory.resolve(GenerationDefaults.NAME), generation);
   }
 

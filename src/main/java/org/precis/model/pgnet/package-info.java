@@ -4,6 +4,6 @@
  * {@link org.precis.model.pgnet.PointerNetwork}.
  *
  * <p>May import: {@code model}, {@code model.session}, {@code model.family}, {@code nn}, {@code
- * nn.script}, {@code token}, DJL.
+ * nn.script}, {@code token}, DJL, Jackson.
  */
 package org.precis.model.pgnet;

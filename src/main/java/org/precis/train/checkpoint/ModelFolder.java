@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.TreeSet;
 import org.precis.model.io.SafeTensorsWriter;
+import org.precis.model.pgnet.TransformersFiles;
 import org.precis.nn.NamedTensors;
 import org.precis.text.lexicon.Lexicon;
 
@@ -55,6 +56,7 @@ public final class ModelFolder {
     if (config.has("torch_dtype")) {
       config.put("torch_dtype", "float32");
     }
+    TransformersFiles.add(folder, config);
     mapper.writerWithDefaultPrettyPrinter().writeValue(folder.resolve(CONFIG).toFile(), config);
     write(weights, folder.resolve(WEIGHTS));
   }

@@ -83,6 +83,14 @@ class CheckpointConversionTest {
     assertEquals(List.of(), CheckpointFacts.read(out()).unused());
   }
 
+  @Test
+  void aPointerGeneratorGetsWhatTransformersNeeds() throws IOException {
+    convert(Fixture.path("pgnet"), Precision.FP16);
+    assertTrue(Files.exists(out().resolve("modeling_pgnet.py")));
+    assertTrue(Files.readString(out().resolve("config.json")).contains("modeling_pgnet.PGNet"));
+    assertEquals(List.of(), CheckpointFacts.read(out()).unused());
+  }
+
   @ParameterizedTest
   @CsvSource({
     Fixture.T5 + ",fp16",

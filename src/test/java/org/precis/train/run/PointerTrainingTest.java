@@ -103,6 +103,7 @@ class PointerTrainingTest {
             validation: {every: 600, examples: 20, metric: rouge1, generation: {max_length: 8}}
             """);
     assertEquals(Trainer.Outcome.COMPLETE, train(config, Long.MAX_VALUE));
+    assertTrue(Files.exists(folder.resolve("copy/model/modeling_pgnet.py")));
     try (LoadedModel model = ModelLoader.load(folder.resolve("copy/model"), "cpu")) {
       List<String> wrong =
           Files.readAllLines(folder.resolve("held.tsv")).stream()
