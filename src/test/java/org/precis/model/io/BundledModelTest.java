@@ -1,8 +1,12 @@
 package org.precis.model.io;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -10,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.precis.decode.BeamSearch;
 import org.precis.decode.DecodeOptions;
 import org.precis.decode.StopCheck;
+import org.precis.model.pgnet.TransformersFiles;
 
 /** The model in {@code models}: that it loads as it lies there, and does what its card says. */
 class BundledModelTest {
@@ -34,6 +39,16 @@ class BundledModelTest {
               .tokens();
       String english = model.tokenizer().decode(found, text, "fr");
       assertTrue(english.contains("6 November") && english.contains("5,200"), english);
+    }
+  }
+
+  @Test
+  void itHasTheFilesThatPrecisWritesForTransformers() throws IOException {
+    for (String name : TransformersFiles.NAMES) {
+      try (InputStream resource = TransformersFiles.class.getResourceAsStream(name)) {
+        assertArrayEquals(
+            resource.readAllBytes(), Files.readAllBytes(DIRECTORY.resolve(name)), name);
+      }
     }
   }
 }
