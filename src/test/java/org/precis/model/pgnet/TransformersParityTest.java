@@ -1,0 +1,157 @@
+package org.precis.model.pgnet;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.precis.nn.TensorAssert.assertClose;
+
+import ai.djl.ndarray.types.Shape;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.precis.decode.BeamSearch;
+import org.precis.decode.DecodeOptions;
+import org.precis.decode.Hypothesis;
+import org.precis.decode.StopCheck;
+import org.precis.model.Candidates;
+import org.precis.model.DecodeSession;
+import org.precis.model.ScoreEdits;
+import org.precis.model.family.Precision;
+import org.precis.model.family.ServingOptions;
+import org.precis.model.io.LoadOptions;
+import org.precis.model.io.LoadedModel;
+import org.precis.model.io.ModelLoader;
+import org.precis.model.t5.Fixture;
+import org.precis.token.Tokenizer;
+import org.precis.token.WordLevelTokenizer;
+
+/** The bundled model as the engine serves it against what transformers makes of it. */
+class TransformersParityTest {
+  private static final double TOLERANCE = 1e-4;
+  private static final JsonNode EXPECTED = Fixture.json("precis-news/expected.json");
+  private static final Map<Precision, LoadedModel> MODELS = new EnumMap<>(Precision.class);
+
+  static List<Precision> precisions() {
+    return List.of(Precision.FP32);
+  }
+
+  @BeforeAll
+  static void load() {
+    for (Precision precision : precisions()) {
+      ServingOptions how = new ServingOptions(precision, false, Optional.empty());
+      LoadOptions options = new LoadOptions(true, 1, Optional.of(how));
+      MODELS.put(precision, ModelLoader.load(Path.of("models/precis-news"), "cpu", options));
+    }
+  }
+
+  @AfterAll
+  static void free() {
+    MODELS.values().forEach(LoadedModel::close);
+  }
+
+  @Test
+  void bothTokenizersCutAndJoinAlike() {
+    Tokenizer tokenizer = MODELS.get(Precision.FP32).tokenizer();
+    for (JsonNode expected : EXPECTED.get("tokenizer")) {
+      String text = expected.get("text").asText();
+      int[] ids = tokenizer.encode(text).ids();
+      assertArrayEquals(PointerParityTest.ints(expected.get("ids")), ids, text);
+      assertEquals(expected.get("with_source").asText(), tokenizer.decode(ids, text));
+      assertEquals(expected.get("alone").asText(), tokenizer.decode(ids));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("precisions")
+  void givenTargetsAreAsProbable(Precision precision) {
+    LoadedModel model = MODELS.get(precision);
+    for (JsonNode expected : EXPECTED.get("forced")) {
+      int[] source = model.tokenizer().encode(expected.get("source").asText()).ids();
+      int[] inputs = PointerParityTest.ints(expected.get("inputs"));
+      int[] words = PointerParityTest.ints(expected.get("words"));
+      float[] found = new float[words.length];
+      try (DecodeSession session = model.model().start(List.of(source))) {
+        for (int t = 0; t < words.length; t++) {
+          found[t] = score(session, inputs[t], words[t]);
+        }
+      }
+      assertClose(
+          expected.get("source").asText(),
+          new Shape(words.length),
+          Fixture.floats(expected.get("log_p")),
+          found,
+          TOLERANCE);
+    }
+  }
+
+  /** log P of a word behind another one. */
+  private static float score(DecodeSession session, int last, int word) {
+    int all = 6_000; // more than the vocabulary and a source's open words
+    Candidates found =
+        session.step(new int[] {last}).top(new float[1], 1, all, true, ScoreEdits.none(1));
+    for (int i = 0; i < found.tokens().length; i++) {
+      if (found.tokens()[i] == word) {
+        return found.scores()[i];
+      }
+    }
+    throw new AssertionError("no score for word " + word);
+  }
+
+  @ParameterizedTest
+  @MethodSource("precisions")
+  void everySettingGivesTheSameTexts(Precision precision) {
+    LoadedModel model = MODELS.get(precision);
+    for (JsonNode expected : EXPECTED.get("generate")) {
+      Map<String, String> settings = new TreeMap<>(model.generation());
+      expected
+          .get("settings")
+          .fields()
+          .forEachRemaining(field -> settings.put(field.getKey(), field.getValue().asText()));
+      check(model, DecodeOptions.parse(settings), expected.get("batch"));
+    }
+  }
+
+  private static void check(LoadedModel model, DecodeOptions options, JsonNode batch) {
+    List<String> texts = new ArrayList<>();
+    batch.get("sources").forEach(source -> texts.add(source.asText()));
+    List<int[]> sources = texts.stream().map(text -> model.tokenizer().encode(text).ids()).toList();
+    List<List<Hypothesis>> found =
+        BeamSearch.search(model.model(), sources, options, StopCheck.NEVER);
+    int row = 0;
+    for (int source = 0; source < texts.size(); source++) {
+      for (Hypothesis hypothesis : found.get(source)) {
+        assertArrayEquals(sequence(batch.get("sequences").get(row)), hypothesis.tokens());
+        assertEquals(
+            batch.get("texts").get(row).asText(),
+            model.tokenizer().decode(hypothesis.tokens(), texts.get(source)));
+        if (batch.has("scores")) { // greedy search has none
+          assertEquals(batch.get("scores").get(row).asDouble(), hypothesis.score(), TOLERANCE);
+        }
+        row++;
+      }
+    }
+    assertEquals(batch.get("sequences").size(), row);
+    assertTrue(row > 0);
+  }
+
+  /** Up to the first end token: transformers pads with it. */
+  private static int[] sequence(JsonNode padded) {
+    int[] ids = PointerParityTest.ints(padded);
+    int length = 1;
+    while (length < ids.length && ids[length - 1] != WordLevelTokenizer.END) {
+      length++;
+    }
+    return Arrays.copyOf(ids, length);
+  }
+}
