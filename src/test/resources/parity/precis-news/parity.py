@@ -1,4 +1,4 @@
-"""Writes expected.json: what transformers makes of models/precis-news. Run in the root of the repository; see SOURCE.md."""
+"""Writes expected.json: what transformers makes of models/precis-news. See SOURCE.md."""
 
 import json
 import pathlib
@@ -13,7 +13,8 @@ GLOSSES = [
     "Rain .",
     "in the north of country of Bandoria arrived 1,200 refugees of the war , many many children and women .",
     "Dr. Ostrava 's sheep , sheep and again sheep are sick : farmers of Brindlemoor wait for help of government .",
-    "the court the decision of the minister Halvorsen about the schools not has accepted , tell newspaper \" Dagsljus \" .",
+    "the court the decision of the minister Halvorsen about the schools not has accepted , "
+    'tell newspaper " Dagsljus " .',
     "yesterday evening two trains in station Kestrelgate collided ; 14 people hurt , no one dead .",
     "the president said : we want peace , we want bread , we want work , we want peace .",
     "scientists of the university of Palmyrdale found a new type of fish at a depth of 2.140 meter in sea of Corvane .",

@@ -21,8 +21,9 @@ import org.precis.token.TokenizerLoader;
 /**
  * Writes a model directory anew: weights as one safetensors file, without what the network has no
  * use for, and a {@code tokenizer.json} where there was none and one can say the same as the files
- * that were there. One tensor after another is read, so memory stays small. The directory appears
- * only when it is complete and has been read again.
+ * that were there; a pointer-generator network gets the files for transformers. One tensor after
+ * another is read, so memory stays small. The directory appears only when it is complete and has
+ * been read again.
  */
 public final class CheckpointConversion {
   private static final String TOKENIZER = "tokenizer.json";

@@ -14,7 +14,8 @@ import org.precis.text.lexicon.Lexicon;
 
 /**
  * Writes a model in Hugging Face's layout, so that the engine and Hugging Face's own programs load
- * it: weights as fp32 safetensors, all other files as in the model that training started from.
+ * it: weights as fp32 safetensors, all other files as in the model that training started from, and
+ * the code without which Hugging Face's cannot load a pointer-generator network.
  */
 public final class ModelFolder {
   private static final String WEIGHTS = "model.safetensors";

@@ -1,7 +1,7 @@
 """PGNet, the pointer-generator network with coverage (See et al. 2017), for Hugging Face transformers.
 
-Précis writes this file beside the weights and never runs it. B = sources, R = rows that are decoded, S = source length,
-T = target length, V = words of the vocabulary, E, H, A = widths of word vectors, of hidden layers, of attention.
+Précis writes this file beside the weights and never runs it. B = sources, R = rows that are decoded, S = source
+length, T = target length, V = words of the vocabulary, E, H, A = widths of word vectors, hidden layers, attention.
 """
 
 from __future__ import annotations

@@ -76,7 +76,9 @@ class PGNetTokenizer(PreTrainedTokenizer):
             file.writelines(word + "\n" for word in self.words)
         return (path,)
 
-    def build_inputs_with_special_tokens(self, token_ids_0: list[int], token_ids_1: list[int] | None = None) -> list[int]:
+    def build_inputs_with_special_tokens(
+        self, token_ids_0: list[int], token_ids_1: list[int] | None = None
+    ) -> list[int]:
         return token_ids_0 + (token_ids_1 or []) + [self.eos_token_id]
 
     def convert_tokens_to_string(self, tokens: list[str]) -> str:
