@@ -2,6 +2,7 @@ package org.precis.model.serving;
 
 import ai.djl.pytorch.jni.IValue;
 import java.util.List;
+import org.precis.model.program.EmbeddingTable;
 
 /**
  * Weights of one half as arguments of the program. Immutable; freed with the model.

@@ -12,36 +12,11 @@ import org.precis.nn.Activation;
 
 /** Values of the placeholders in the program. */
 final class ScriptConstants {
-  /** Columns of a block in the search for the largest scores: a few vector registers wide. */
-  private static final int BLOCK = 64;
-
   private ScriptConstants() {}
 
-  /** The values for the packed weights of a stack. */
-  static Map<String, String> of(TransformerConfig config, Stack stack, LinearKind kind) {
+  /** The values for a configuration. */
+  static Map<String, String> of(TransformerConfig config) {
     Map<String, String> values = new HashMap<>();
-    values.put("STACK", stack.name().toLowerCase(Locale.ROOT));
-    values.put("WEIGHT", kind.weightType());
-    values.put("PACK", kind.pack());
-    values.put("LINEAR", kind.multiply());
-    values.put("GATED", flag(config.feedForward().gated()));
-    values.put("ACTIVATE_G", activate(config.feedForward().activation(), "g"));
-    values.put("ACTIVATE_H", activate(config.feedForward().activation(), "h"));
-    return values;
-  }
-
-  /**
-   * The values for all that the stacks' packed weights do not decide.
-   *
-   * @param kinds each stack's
-   * @param attentionType PyTorch's number of the type in which attention reads the source
-   */
-  static Map<String, String> of(
-      TransformerConfig config, Map<Stack, LinearKind> kinds, int attentionType) {
-    Map<String, String> values = new HashMap<>();
-    kinds.forEach((stack, kind) -> values.put(stack + "_WEIGHT", kind.weightType()));
-    values.put("ATTENTION_TYPE", String.valueOf(attentionType));
-    values.put("BLOCK", String.valueOf(BLOCK));
     values.put("WIDTH", String.valueOf(config.width()));
     sizes(values, config.stack(Stack.ENCODER), "ENCODER_", 2, "ENCODER_LAST_NORM");
     sizes(values, config.stack(Stack.DECODER), "", 3, "DECODER_LAST_NORM");
@@ -58,6 +33,9 @@ final class ScriptConstants {
     boolean relative = config.positions() instanceof PositionConfig.Relative;
     values.put("RELATIVE", flag(relative));
     values.put("POSITION_VECTORS", flag(!relative));
+    values.put("GATED", flag(config.feedForward().gated()));
+    values.put("ACTIVATE_G", activate(config.feedForward().activation(), "g"));
+    values.put("ACTIVATE_H", activate(config.feedForward().activation(), "h"));
     return values;
   }
 

@@ -7,11 +7,14 @@ import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.jni.IValue;
 import java.util.Arrays;
+import org.precis.model.program.Arguments;
+import org.precis.model.program.ScriptedLogits;
 import org.precis.model.session.DecoderState;
 import org.precis.model.session.OutputVocabulary;
 import org.precis.model.session.RowLogits;
 import org.precis.model.session.RowOrder;
 import org.precis.model.transformer.Stack;
+import org.precis.nn.TensorScope;
 
 /**
  * Decoding by the program. Keys and values stay in lists that only the program touches; the cache
@@ -46,7 +49,7 @@ final class ScriptedState implements DecoderState {
     this.owner = owner;
     this.memory = memory;
     this.masked = masked;
-    this.mask = Tensors.keep(mask, owner);
+    this.mask = TensorScope.handOver(mask, owner);
     lineage = new Lineage(sources);
     try (Arguments arguments = new Arguments(owner)) {
       arguments.borrowed(memory).number(FIRST_SLOTS);
@@ -86,7 +89,7 @@ final class ScriptedState implements DecoderState {
           .borrowed(network.heads());
       try (IValue logits = network.program().call("step", arguments.array())) {
         PtNDArray tensor = logits.toTensor((PtNDManager) owner);
-        return new ScriptedLogits(network.program(), Tensors.keep(tensor, owner), owner);
+        return new ScriptedLogits(network.program(), TensorScope.handOver(tensor, owner), owner);
       }
     }
   }
@@ -110,7 +113,7 @@ final class ScriptedState implements DecoderState {
       network.program().call("keep", arguments.array()).close();
     }
     NDArray before = mask;
-    mask = Tensors.keep(mask.get(owner.create(order.sources())), owner);
+    mask = TensorScope.handOver(mask.get(owner.create(order.sources())), owner);
     before.close();
   }
 

@@ -1,23 +1,21 @@
 package org.precis.model.serving;
 
-import ai.djl.Device;
-import ai.djl.ndarray.BaseNDManager;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.jni.IValue;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
 import java.util.stream.IntStream;
 import org.precis.model.ModelSpec;
 import org.precis.model.family.Precision;
 import org.precis.model.family.ServingOptions;
 import org.precis.model.family.WeightSource;
+import org.precis.model.program.Arguments;
+import org.precis.model.program.EmbeddingTable;
+import org.precis.model.program.Packer;
+import org.precis.model.program.ServingProgram;
 import org.precis.model.session.DecoderState;
 import org.precis.model.session.OutputVocabulary;
 import org.precis.model.session.ServedNetwork;
@@ -49,7 +47,6 @@ public final class ScriptedTransformer implements ServedNetwork {
   private static final int HEAD_ROWS = 1 << 16;
 
   private static final String PROGRAM = "transformer.torchscript";
-  private static final String LINEAR = "linear.torchscript";
 
   private final TransformerConfig config;
   private final OutputVocabulary outputs;
@@ -90,15 +87,21 @@ public final class ScriptedTransformer implements ServedNetwork {
       NDManager manager) {
     OutputVocabulary outputs = OutputVocabulary.of(options.outputs(), config.spec());
     Precision precision = options.precision().on(manager.getDevice());
-    ScriptModule program = ScriptModule.compile(text(config, precision, manager), manager);
-    Packer manyRows = new Packer(program, Stack.ENCODER, manager);
-    Packer fewRows = new Packer(program, Stack.DECODER, manager);
-    StackPacker encoder = new StackPacker(config, names, Stack.ENCODER, source, manyRows, manager);
-    StackPacker decoder = new StackPacker(config, names, Stack.DECODER, source, fewRows, manager);
-    IValue heads = head(config, names, source, outputs, precision, fewRows, manager);
+    ScriptModule program =
+        ServingProgram.compile(
+            ScriptedTransformer.class,
+            List.of(PROGRAM),
+            precision,
+            ScriptConstants.of(config),
+            manager);
+    Packer sources = Packer.ofSources(program, manager);
+    Packer steps = Packer.ofSteps(program, manager);
+    StackPacker encoder = new StackPacker(config, names, Stack.ENCODER, source, sources, manager);
+    StackPacker decoder = new StackPacker(config, names, Stack.DECODER, source, steps, manager);
+    IValue heads = head(config, names, source, outputs, precision, steps, manager);
     String sourceTable = names.weight(Stack.ENCODER, 0, Role.TOKENS);
     String targetTable = names.weight(Stack.DECODER, 0, Role.TOKENS);
-    EmbeddingTable sourceTokens = table(sourceTable, source, options, precision, manager);
+    EmbeddingTable sourceTokens = EmbeddingTable.of(sourceTable, source, options, manager);
     return new ScriptedTransformer(
         config,
         outputs,
@@ -107,45 +110,9 @@ public final class ScriptedTransformer implements ServedNetwork {
         decoder.pack(
             targetTable.equals(sourceTable)
                 ? sourceTokens
-                : table(targetTable, source, options, precision, manager)),
-        decoder.crossKeysAndValues(manyRows),
+                : EmbeddingTable.of(targetTable, source, options, manager)),
+        decoder.crossKeysAndValues(sources),
         heads);
-  }
-
-  private static String text(TransformerConfig config, Precision precision, NDManager manager) {
-    Device device = manager.getDevice();
-    Map<Stack, LinearKind> kinds = new EnumMap<>(Stack.class);
-    kinds.put(Stack.ENCODER, LinearKind.ofManyRows(precision, device));
-    kinds.put(Stack.DECODER, LinearKind.of(precision, device));
-    StringBuilder text = new StringBuilder();
-    kinds.forEach(
-        (stack, kind) ->
-            text.append(text(LINEAR, ScriptConstants.of(config, stack, kind))).append('\n'));
-    int attention = LinearKind.attentionType(precision, device);
-    return text.append(text(PROGRAM, ScriptConstants.of(config, kinds, attention))).toString();
-  }
-
-  private static String text(String resource, Map<String, String> constants) {
-    return ScriptModule.text(ScriptedTransformer.class, resource, constants::get);
-  }
-
-  private static EmbeddingTable table(
-      String name,
-      WeightSource source,
-      ServingOptions options,
-      Precision precision,
-      NDManager manager) {
-    if (options.tablesInFile()) {
-      WeightSource.Table table = source.open(name);
-      ((BaseNDManager) manager).attachInternal(UUID.randomUUID().toString(), table);
-      return EmbeddingTable.inFile(table);
-    }
-    try (TensorScope scope = TensorScope.open()) {
-      NDArray table = source.read(name, manager);
-      // Looked up, not multiplied with; half precision is near enough where the products use it.
-      NDArray kept = precision == Precision.FP32 ? table : table.toType(DataType.FLOAT16, false);
-      return EmbeddingTable.loaded(scope.keep(kept.toDevice(manager.getDevice(), false), manager));
-    }
   }
 
   private static IValue head(

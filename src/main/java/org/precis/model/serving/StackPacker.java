@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.precis.model.family.WeightSource;
+import org.precis.model.program.EmbeddingTable;
+import org.precis.model.program.Packer;
 import org.precis.model.transformer.NormConfig;
 import org.precis.model.transformer.PositionConfig;
 import org.precis.model.transformer.Role;
@@ -76,13 +78,13 @@ final class StackPacker {
   /**
    * Projections to the cross-attention's keys and values, a packed weight a layer.
    *
-   * @param manyRows packs them for as many rows as a source has
+   * @param sources packs them for all rows of a source
    */
-  IValue crossKeysAndValues(Packer manyRows) {
-    IValue linears = manyRows.list();
+  IValue crossKeysAndValues(Packer sources) {
+    IValue linears = sources.list();
     for (int n = 0; n < config.stack(stack).layers(); n++) {
       boolean biased = config.attention().biases();
-      linear(manyRows, linears, n, 1, biased, Role.CROSS_KEY, Role.CROSS_VALUE);
+      linear(sources, linears, n, 1, biased, Role.CROSS_KEY, Role.CROSS_VALUE);
     }
     return linears;
   }

@@ -1,4 +1,4 @@
-package org.precis.model.serving;
+package org.precis.model.program;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -6,34 +6,45 @@ import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.jni.IValue;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
-import org.precis.model.transformer.Stack;
 import org.precis.nn.TensorScope;
 import org.precis.nn.script.ScriptModule;
 
 /** Packs weights, one at a time, and leaves what is packed to a model's manager. */
-final class Packer {
+public final class Packer {
   private final ScriptModule program;
   private final String prefix;
   private final PtNDManager owner;
 
-  /**
-   * A packer.
-   *
-   * @param program with the methods {@code packed} and {@code pack} of the stack
-   * @param stack in whose products the weights are used
-   * @param owner frees what is packed; its device is where weights go
-   */
-  Packer(ScriptModule program, Stack stack, NDManager owner) {
+  private Packer(ScriptModule program, String prefix, NDManager owner) {
     this.program = program;
-    prefix = stack.name().toLowerCase(Locale.ROOT);
+    this.prefix = prefix;
     this.owner = (PtNDManager) owner;
   }
 
+  /**
+   * A packer for products in steps of decoding, which the program calls {@code linear}.
+   *
+   * @param program one of {@link ServingProgram}
+   * @param owner frees what is packed; its device is where weights go
+   */
+  public static Packer ofSteps(ScriptModule program, NDManager owner) {
+    return new Packer(program, ServingProgram.STEP, owner);
+  }
+
+  /**
+   * A packer for products with all rows of a source, which the program calls {@code source_linear}.
+   *
+   * @param program one of {@link ServingProgram}
+   * @param owner frees what is packed; its device is where weights go
+   */
+  public static Packer ofSources(ScriptModule program, NDManager owner) {
+    return new Packer(program, ServingProgram.SOURCE, owner);
+  }
+
   /** An empty list of packed weights. */
-  IValue list() {
-    return owned(program.call(prefix + "_packed"));
+  public IValue list() {
+    return owned(program.call(prefix + "packed"));
   }
 
   /**
@@ -42,12 +53,12 @@ final class Packer {
    * @param parts (out, in) each, one below the other
    * @param biases (out) each, or none at all
    */
-  void pack(IValue list, List<NDArray> parts, List<NDArray> biases) {
+  public void pack(IValue list, List<NDArray> parts, List<NDArray> biases) {
     List<NDArray> weights = parts.stream().map(this::onDevice).toList();
     List<NDArray> added = biases.stream().map(this::onDevice).toList();
     try (IValue ws = values(weights);
         IValue bs = values(added)) {
-      program.call(prefix + "_pack", list, ws, bs).close();
+      program.call(prefix + "pack", list, ws, bs).close();
     } finally {
       weights.forEach(NDArray::close);
       added.forEach(NDArray::close);
@@ -59,17 +70,17 @@ final class Packer {
   }
 
   /** A tensor that lives as long as the owner. */
-  NDArray keep(NDArray tensor, TensorScope scope) {
+  public NDArray keep(NDArray tensor, TensorScope scope) {
     return scope.keep(onDevice(tensor), owner);
   }
 
   /** A list of tensors of the owner's. */
-  IValue tensors(List<NDArray> tensors) {
+  public IValue tensors(List<NDArray> tensors) {
     return owned(values(tensors));
   }
 
   /** A tensor of the owner's. */
-  IValue tensor(NDArray tensor) {
+  public IValue tensor(NDArray tensor) {
     return owned(IValue.from((PtNDArray) tensor));
   }
 

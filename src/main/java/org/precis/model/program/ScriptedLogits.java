@@ -1,4 +1,4 @@
-package org.precis.model.serving;
+package org.precis.model.program;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -6,10 +6,11 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.jni.IValue;
 import org.precis.model.session.RowLogits;
+import org.precis.nn.TensorScope;
 import org.precis.nn.script.ScriptModule;
 
 /** Logits in a tensor, whose best are found by the program. */
-final class ScriptedLogits implements RowLogits {
+public final class ScriptedLogits implements RowLogits {
   private final ScriptModule program;
   private final NDManager owner;
   private final NDArray logits;
@@ -21,7 +22,7 @@ final class ScriptedLogits implements RowLogits {
    * @param logits (R, C), fp32; closed with this object
    * @param owner of the tensors that are made
    */
-  ScriptedLogits(ScriptModule program, NDArray logits, NDManager owner) {
+  public ScriptedLogits(ScriptModule program, NDArray logits, NDManager owner) {
     this.program = program;
     this.logits = logits;
     this.owner = owner;
@@ -62,7 +63,7 @@ final class ScriptedLogits implements RowLogits {
   }
 
   private void keep(NDArray normalised) {
-    logProbabilities = Tensors.keep(normalised, owner);
+    logProbabilities = TensorScope.handOver(normalised, owner);
   }
 
   private NDArray scores(boolean normalise) {

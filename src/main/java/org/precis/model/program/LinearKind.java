@@ -1,4 +1,4 @@
-package org.precis.model.serving;
+package org.precis.model.program;
 
 import ai.djl.Device;
 import org.precis.model.family.Precision;
@@ -24,8 +24,8 @@ record LinearKind(String weightType, String pack, String multiply) {
    */
   private static final int MANY_ELEMENTS = 1 << 22;
 
-  /** The fastest kind of a precision for an encoder, which multiplies many rows. */
-  static LinearKind ofManyRows(Precision precision, Device device) {
+  /** The fastest kind of a precision for all rows of a source at once. */
+  static LinearKind ofSources(Precision precision, Device device) {
     return withTiles(precision, device) ? bytesInTiles() : of(precision, device);
   }
 
@@ -43,7 +43,7 @@ record LinearKind(String weightType, String pack, String multiply) {
         && Processor.here().hasTileProducts();
   }
 
-  /** The fastest kind of a precision for a decoder's step, which multiplies few rows. */
+  /** The fastest kind of a precision for a step of decoding, which multiplies few rows. */
   static LinearKind of(Precision precision, Device device) {
     if (!device.equals(Device.cpu())) {
       return switch (precision) {

@@ -1,4 +1,4 @@
-package org.precis.model.serving;
+package org.precis.model.program;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -13,7 +13,7 @@ import java.util.List;
  * Arguments of one call of the program, in order. Closing frees those that were made for it; its
  * tensors are left to the scope around. Not thread-safe.
  */
-final class Arguments implements AutoCloseable {
+public final class Arguments implements AutoCloseable {
   private final NDManager manager;
   private final List<IValue> all = new ArrayList<>();
   private final List<IValue> made = new ArrayList<>();
@@ -23,7 +23,7 @@ final class Arguments implements AutoCloseable {
    *
    * @param manager for the tensors that are made
    */
-  Arguments(NDManager manager) {
+  public Arguments(NDManager manager) {
     this.manager = manager;
   }
 
@@ -34,38 +34,43 @@ final class Arguments implements AutoCloseable {
   }
 
   /** A value that somebody else frees. */
-  Arguments borrowed(IValue value) {
+  public Arguments borrowed(IValue value) {
     all.add(value);
     return this;
   }
 
-  Arguments tensor(NDArray tensor) {
+  /** A tensor of the caller's. */
+  public Arguments tensor(NDArray tensor) {
     return add(IValue.from((PtNDArray) tensor));
   }
 
   /** A tensor of int64 with one axis. */
-  Arguments longs(int[] values) {
+  public Arguments longs(int[] values) {
     return longs(values, new Shape(values.length));
   }
 
-  Arguments longs(int[] values, Shape shape) {
+  /** A tensor of int64. */
+  public Arguments longs(int[] values, Shape shape) {
     return tensor(manager.create(Arrays.stream(values).asLongStream().toArray(), shape));
   }
 
-  Arguments floats(float[] values, Shape shape) {
+  /** A tensor of fp32. */
+  public Arguments floats(float[] values, Shape shape) {
     return tensor(manager.create(values, shape));
   }
 
-  Arguments number(long value) {
+  /** A whole number. */
+  public Arguments number(long value) {
     return add(IValue.from(value));
   }
 
-  Arguments flag(boolean value) {
+  /** A truth value. */
+  public Arguments flag(boolean value) {
     return add(IValue.from(value));
   }
 
   /** The arguments. */
-  IValue[] array() {
+  public IValue[] array() {
     return all.toArray(IValue[]::new);
   }
 
