@@ -3,7 +3,10 @@ package org.precis.model.pgnet;
 import ai.djl.ndarray.types.Shape;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.precis.model.ModelSpec;
+import org.precis.model.session.OutputVocabulary;
 import org.precis.token.WordLevelTokenizer;
 
 /**
@@ -77,6 +80,25 @@ public record PointerConfig(
   ModelSpec spec() {
     return new ModelSpec(
         MODEL_TYPE, WordLevelTokenizer.IDS, padToken, eosToken, decoderStartToken, maxSourceTokens);
+  }
+
+  /**
+   * The words that may be decoded whatever the source.
+   *
+   * @param ids in ascending order; all words where empty
+   * @throws IllegalArgumentException if one is no word of the vocabulary, they do not ascend, or
+   *     the end is not among them
+   */
+  OutputVocabulary outputs(Optional<int[]> ids) {
+    int[] some = ids.orElseGet(() -> IntStream.range(0, vocabularySize).toArray());
+    for (int id : some) {
+      if (id >= vocabularySize) {
+        throw new IllegalArgumentException(
+            "output token %d is outside the vocabulary of %d words; words outside it are copied, and need not be listed"
+                .formatted(id, vocabularySize));
+      }
+    }
+    return OutputVocabulary.of(some, spec());
   }
 
   /** Tensors with their shapes. */

@@ -34,7 +34,9 @@ public final class PointerFamily implements NetworkFamily {
         Map.of(),
         List.of(),
         (tensors, manager) -> new PointerNetwork(config, tensors, manager),
-        Optional.empty());
+        Optional.of(
+            (weights, options, manager) ->
+                ScriptedPointer.load(config, weights, options, manager)));
   }
 
   /** See et al. drop nothing. */

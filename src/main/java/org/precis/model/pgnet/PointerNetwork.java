@@ -90,11 +90,7 @@ public final class PointerNetwork implements Network {
 
   @Override
   public ServedNetwork served(Optional<int[]> outputs) {
-    if (outputs.isPresent()) {
-      throw new IllegalArgumentException(
-          "a model of the family pgnet decodes its whole vocabulary; remove the list of output tokens");
-    }
-    return new ServedPointer(this, manager);
+    return new EagerPointer(this, outputs, manager);
   }
 
   /**

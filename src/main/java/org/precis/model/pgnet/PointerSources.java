@@ -1,6 +1,11 @@
 package org.precis.model.pgnet;
 
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.precis.model.session.OutputVocabulary;
 import org.precis.model.session.TokenBatch;
@@ -9,20 +14,31 @@ import org.precis.token.WordLevelTokenizer;
 /**
  * The words of a batch of sources as the network reads and as it copies them. The extended
  * vocabulary of See et al. is made for the whole batch: the model's words, behind them the open
- * words of all sources in order of id. B = sources, S = source length, V = the model's words.
+ * words of all sources in order of id. Where the model may decode a part of its words only, those
+ * that sources have are in it all the same, to be copied. B = sources, S = source length, V = the
+ * model's words, C = columns of the extended vocabulary.
  *
  * @param batch the sources
  * @param config sizes
- * @param open ids of the open words, ascending
+ * @param decoded the model's words that may be decoded
+ * @param extended ids of the extended vocabulary, ascending, (C)
  */
-public record PointerSources(TokenBatch batch, PointerConfig config, int[] open) {
+public record PointerSources(
+    TokenBatch batch, PointerConfig config, OutputVocabulary decoded, int[] extended) {
+
+  /** {@link #of(TokenBatch, PointerConfig, OutputVocabulary)} where all words may be decoded. */
+  public static PointerSources of(TokenBatch batch, PointerConfig config) {
+    return of(batch, config, config.outputs(Optional.empty()));
+  }
 
   /**
-   * Looks for the open words.
+   * Looks for the words that can be copied only.
    *
+   * @param decoded the model's words that may be decoded
    * @throws IllegalArgumentException if an id is neither a word of the model nor an open word
    */
-  public static PointerSources of(TokenBatch batch, PointerConfig config) {
+  public static PointerSources of(
+      TokenBatch batch, PointerConfig config, OutputVocabulary decoded) {
     for (long id : batch.tokens()) {
       if (id >= config.vocabularySize() && id < WordLevelTokenizer.FIRST_OPEN) {
         throw new IllegalArgumentException(
@@ -30,14 +46,15 @@ public record PointerSources(TokenBatch batch, PointerConfig config, int[] open)
                 .formatted(id, config.vocabularySize()));
       }
     }
-    int[] open =
-        LongStream.of(batch.tokens())
-            .filter(id -> id >= WordLevelTokenizer.FIRST_OPEN)
-            .distinct()
-            .sorted()
-            .mapToInt(Math::toIntExact)
-            .toArray();
-    return new PointerSources(batch, config, open);
+    int width = batch.width();
+    IntStream copied =
+        IntStream.range(0, batch.tokens().length)
+            .filter(i -> i % width < batch.lengths()[i / width])
+            .map(i -> Math.toIntExact(batch.tokens()[i]))
+            .filter(id -> !decoded.contains(id))
+            .distinct();
+    int[] extended = IntStream.concat(IntStream.of(decoded.ids()), copied).sorted().toArray();
+    return new PointerSources(batch, config, decoded, extended);
   }
 
   /** A word as the network reads it. */
@@ -89,24 +106,43 @@ public record PointerSources(TokenBatch batch, PointerConfig config, int[] open)
     return found;
   }
 
-  /** Column of each position's word in the extended vocabulary, (B·S). */
+  /** Column of each position's word in the extended vocabulary; 0 for padding, (B·S). */
   long[] columns() {
-    return LongStream.of(batch.tokens()).map(this::column).toArray();
+    long[] columns = new long[batch.tokens().length];
+    for (int i = 0; i < columns.length; i++) {
+      boolean word = i % batch.width() < batch.lengths()[i / batch.width()];
+      columns[i] = word ? Arrays.binarySearch(extended, (int) batch.tokens()[i]) : 0;
+    }
+    return columns;
   }
 
-  private long column(long id) {
-    return id < config.vocabularySize()
-        ? id
-        : config.vocabularySize() + Arrays.binarySearch(open, (int) id);
+  /** Number of open words. */
+  long open() {
+    return IntStream.of(extended).filter(id -> id >= config.vocabularySize()).count();
+  }
+
+  /**
+   * What the mixture is told where a part of the words may be decoded: those of the model's words
+   * that the extended vocabulary has, int64, and for each 1 if it may be decoded and 0 if it can be
+   * copied only; nothing where all may.
+   *
+   * @param owner of the tensors
+   */
+  List<NDArray> part(NDManager owner) {
+    if (decoded.size() == config.vocabularySize()) {
+      return List.of();
+    }
+    long[] listed =
+        IntStream.of(extended).filter(id -> id < config.vocabularySize()).asLongStream().toArray();
+    float[] allowed = new float[listed.length];
+    for (int i = 0; i < allowed.length; i++) {
+      allowed[i] = decoded.contains(extended[i]) ? 1 : 0;
+    }
+    return List.of(owner.create(listed), owner.create(allowed));
   }
 
   /** The extended vocabulary. */
   OutputVocabulary outputs() {
-    int[] ids = new int[config.vocabularySize() + open.length];
-    for (int i = 0; i < config.vocabularySize(); i++) {
-      ids[i] = i;
-    }
-    System.arraycopy(open, 0, ids, config.vocabularySize(), open.length);
-    return OutputVocabulary.of(ids, config.spec());
+    return OutputVocabulary.of(extended, config.spec());
   }
 }

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,7 +20,6 @@ import org.precis.model.family.Precision;
 import org.precis.model.family.ServingOptions;
 import org.precis.model.io.LoadOptions;
 import org.precis.model.io.LoadedModel;
-import org.precis.model.io.LoadedNetwork;
 import org.precis.model.io.ModelFormatException;
 import org.precis.model.io.ModelLoader;
 import org.precis.model.t5.Fixture;
@@ -82,21 +82,22 @@ class PointerConfigTest {
     }
   }
 
-  @Test
-  void itServesEagerlyAndTheWholeVocabularyOnly() {
-    ServingOptions all = new ServingOptions(Precision.FP32, false, Optional.empty());
-    ServingOptions some = new ServingOptions(Precision.FP32, false, Optional.of(new int[] {3, 4}));
-    Path directory = Fixture.path("pgnet");
-    try (LoadedNetwork served =
-        ModelLoader.loadNetwork(directory, "cpu", new LoadOptions(true, 1, Optional.of(all)))) {
-      assertEquals("pgnet", served.model().spec().modelType());
-    }
+  @ParameterizedTest
+  @CsvSource({
+    "3;12,output token 12 is outside the vocabulary of 12 words",
+    "4;5,lack 3",
+    "5;3,ids must ascend"
+  })
+  void aListOfOutputTokensHasWordsOfTheVocabularyAndTheEnd(String list, String message) {
+    int[] ids = Stream.of(list.split(";")).mapToInt(Integer::parseInt).toArray();
+    ServingOptions some = new ServingOptions(Precision.FP32, false, Optional.of(ids));
     LoadOptions options = new LoadOptions(true, 1, Optional.of(some));
+    Path directory = Fixture.path("pgnet");
     String found =
         assertThrows(
                 IllegalArgumentException.class,
                 () -> ModelLoader.loadNetwork(directory, "cpu", options))
             .getMessage();
-    assertTrue(found.contains("whole vocabulary"), found);
+    assertTrue(found.contains(message), found);
   }
 }

@@ -9,34 +9,60 @@ import ai.djl.ndarray.types.Shape;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.precis.model.Candidates;
 import org.precis.model.DecodeSession;
 import org.precis.model.ScoreEdits;
+import org.precis.model.family.Precision;
+import org.precis.model.family.ServingOptions;
 import org.precis.model.io.LoadOptions;
 import org.precis.model.io.LoadedModel;
 import org.precis.model.io.ModelLoader;
 import org.precis.model.t5.Fixture;
 import org.precis.nn.FreedMemory;
 
-/** Decoding against the equations, step by step, and what holds of every decoding session. */
+/**
+ * Decoding against the equations, step by step, and what holds of every decoding session: by the
+ * reference network and by the program.
+ */
 class PointerParityTest {
   private static final double TOLERANCE = 1e-5;
   private static final int VOCABULARY = 12;
   private static final JsonNode PAIRS = Fixture.json("pgnet/expected.json").get("pairs");
 
-  private static LoadedModel model;
+  private static final Map<String, LoadedModel> MODELS = new TreeMap<>();
 
   @BeforeAll
   static void load() {
-    model = ModelLoader.load(Fixture.path("pgnet"), "cpu", new LoadOptions(true, 1));
+    MODELS.put("reference", load(Optional.empty()));
+    MODELS.put("program", load(Optional.of(exact(false))));
+    MODELS.put("program, table in its file", load(Optional.of(exact(true))));
+  }
+
+  private static ServingOptions exact(boolean tablesInFile) {
+    return new ServingOptions(Precision.FP32, tablesInFile, Optional.empty());
+  }
+
+  private static LoadedModel load(Optional<ServingOptions> serving) {
+    return ModelLoader.load(Fixture.path("pgnet"), "cpu", new LoadOptions(true, 1, serving));
   }
 
   @AfterAll
   static void free() {
-    model.close();
+    MODELS.values().forEach(LoadedModel::close);
+  }
+
+  static Stream<Named<LoadedModel>> models() {
+    return MODELS.entrySet().stream().map(entry -> Named.of(entry.getKey(), entry.getValue()));
   }
 
   static int[] ints(JsonNode node) {
@@ -80,8 +106,9 @@ class PointerParityTest {
   }
 
   /** A session must not depend on memory of Java's that nobody holds any more. */
-  @Test
-  void aSessionSurvivesTheGarbageCollector() {
+  @ParameterizedTest
+  @MethodSource("models")
+  void aSessionSurvivesTheGarbageCollector(LoadedModel model) {
     List<int[]> sources = List.of(source(0), Arrays.copyOf(source(1), 2));
     int[] first = {2, 2};
     Candidates expected;
@@ -96,6 +123,7 @@ class PointerParityTest {
 
   @Test
   void wordsOfTheTokenizerAreThoseOfTheReference() {
+    LoadedModel model = MODELS.get("reference");
     for (JsonNode pair : PAIRS) {
       assertArrayEquals(
           ints(pair.get("source_ids")),
@@ -106,8 +134,9 @@ class PointerParityTest {
     }
   }
 
-  @Test
-  void everyStepOfAPaddedBatchEqualsTheEquations() {
+  @ParameterizedTest
+  @MethodSource("models")
+  void everyStepOfAPaddedBatchEqualsTheEquations(LoadedModel model) {
     try (DecodeSession session = model.model().start(List.of(source(0), source(1)))) {
       for (int t = 0; t < 5; t++) {
         Candidates found = all(session, new int[] {inputs(0)[t], inputs(1)[t]});
@@ -124,8 +153,9 @@ class PointerParityTest {
     }
   }
 
-  @Test
-  void aSourceNeverGivesAWordThatAnotherOneHas() {
+  @ParameterizedTest
+  @MethodSource("models")
+  void aSourceNeverGivesAWordThatAnotherOneHas(LoadedModel model) {
     int niger = ints(PAIRS.get(1).get("target_ids"))[3];
     int zambezi = source(1)[0];
     try (DecodeSession session = model.model().start(List.of(source(0), source(1)))) {
@@ -140,8 +170,9 @@ class PointerParityTest {
     }
   }
 
-  @Test
-  void reorderedRowsContinueTheirParents() {
+  @ParameterizedTest
+  @MethodSource("models")
+  void reorderedRowsContinueTheirParents(LoadedModel model) {
     int[] target = ints(PAIRS.get(1).get("target_ids"));
     try (DecodeSession session = model.model().start(List.of(source(0), source(1)))) {
       session.reorder(new int[] {0, 0, 1, 1}); // two beams before the first step

@@ -18,24 +18,28 @@ import org.precis.nn.TensorScope;
 import org.precis.nn.script.ScriptModule;
 
 /**
- * Decoding with a pointer-generator network. What it hands out as logits are log-probabilities of
- * the mixture, which a softmax leaves as they are. All tensors are the owner's.
+ * Decoding with the reference network. What it hands out as logits are log-probabilities of the
+ * mixture, which a softmax leaves as they are. All tensors are the owner's.
  */
-final class ServedState implements DecoderState {
+final class EagerPointerState implements DecoderState {
   private final PointerNetwork network;
   private final ScriptModule mixture;
   private final NDManager owner;
   private final OutputVocabulary outputs;
+  private final List<NDArray> part;
+  private final long open;
   private PointerMemory memory;
   private PointerState state;
   private int positions;
 
-  ServedState(
+  EagerPointerState(
       PointerNetwork network, ScriptModule mixture, PointerSources sources, NDManager owner) {
     this.network = network;
     this.mixture = mixture;
     this.owner = owner;
     outputs = sources.outputs();
+    part = sources.part(owner).stream().map(this::keep).toList();
+    open = sources.open();
     memory = network.encode(sources, owner).map(this::keep);
     state = network.start(memory, 1).map(this::keep);
   }
@@ -65,7 +69,7 @@ final class ServedState implements DecoderState {
     return new TensorLogits(keep(mixed(decoded, words.length)));
   }
 
-  /** log P of the extended vocabulary, (R, V + open words). */
+  /** log P of the extended vocabulary, (R, C). */
   private NDArray mixed(Decoded decoded, int rows) {
     NDArray hidden = decoded.hidden().squeeze(1);
     NDArray logits =
@@ -81,14 +85,14 @@ final class ServedState implements DecoderState {
             .expandDims(1)
             .broadcast(memory.sources(), each, width)
             .reshape(rows, width);
-    int open = outputs.size() - network.config().vocabularySize();
     List<IValue> arguments =
         List.of(
             IValue.from((PtNDArray) logits),
             IValue.from((PtNDArray) decoded.gate().squeeze(1)),
             IValue.from((PtNDArray) decoded.attention().squeeze(1)),
             IValue.from((PtNDArray) columns),
-            IValue.from((long) open));
+            IValue.listFrom(part.stream().map(PtNDArray.class::cast).toArray(PtNDArray[]::new)),
+            IValue.from(open));
     try (IValue mixed = mixture.callRepeatably("mixture", arguments.toArray(IValue[]::new))) {
       return mixed.toTensor((PtNDManager) owner);
     } finally {

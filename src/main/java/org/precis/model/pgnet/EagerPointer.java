@@ -2,7 +2,7 @@ package org.precis.model.pgnet;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import java.util.stream.IntStream;
+import java.util.Optional;
 import org.precis.model.ModelSpec;
 import org.precis.model.session.DecoderState;
 import org.precis.model.session.OutputVocabulary;
@@ -10,8 +10,11 @@ import org.precis.model.session.ServedNetwork;
 import org.precis.model.session.TokenBatch;
 import org.precis.nn.script.ScriptModule;
 
-/** Runs a pointer-generator network. Immutable, thread-safe. */
-final class ServedPointer implements ServedNetwork {
+/**
+ * Runs the reference network operation by operation: what is trained is checked by it, and the
+ * program measured. Immutable, thread-safe.
+ */
+final class EagerPointer implements ServedNetwork {
   private final PointerNetwork network;
   private final ScriptModule mixture;
   private final OutputVocabulary outputs;
@@ -19,15 +22,15 @@ final class ServedPointer implements ServedNetwork {
   /**
    * A served network.
    *
+   * @param outputs ids of the words that may be decoded, ascending; all where empty
    * @param manager owner of the program that mixes distributions
    */
-  ServedPointer(PointerNetwork network, NDManager manager) {
+  EagerPointer(PointerNetwork network, Optional<int[]> outputs, NDManager manager) {
     this.network = network;
     mixture =
         ScriptModule.compile(
-            ScriptModule.text(ServedPointer.class, "mixture.torchscript", name -> name), manager);
-    int[] words = IntStream.range(0, network.config().vocabularySize()).toArray();
-    outputs = OutputVocabulary.of(words, network.spec());
+            ScriptModule.text(EagerPointer.class, "mixture.torchscript", name -> name), manager);
+    this.outputs = network.config().outputs(outputs);
   }
 
   @Override
@@ -42,8 +45,8 @@ final class ServedPointer implements ServedNetwork {
 
   @Override
   public DecoderState start(TokenBatch batch, NDManager owner) {
-    PointerSources sources = PointerSources.of(batch, network.config());
-    return new ServedState(network, mixture, sources, owner);
+    PointerSources sources = PointerSources.of(batch, network.config(), outputs);
+    return new EagerPointerState(network, mixture, sources, owner);
   }
 
   @Override
