@@ -19,21 +19,24 @@ import org.precis.nn.TensorScope;
 record PointerPacker(Packer packer, WeightSource source, NDManager manager) {
   private static final String INPUT = ".weight_ih_l0";
   private static final String STATE = ".weight_hh_l0";
+  private static final String INPUT_BIAS = ".bias_ih_l0";
+  private static final String STATE_BIAS = ".bias_hh_l0";
 
-  /** Both directions, attention's features, and the decoder's first state. */
+  /**
+   * A direction of the encoder's LSTM, in fp32.
+   *
+   * @param suffix of its tensors' names
+   */
+  IValue direction(String suffix) {
+    return packer.tensors(
+        Stream.of(INPUT, STATE, INPUT_BIAS, STATE_BIAS)
+            .map(name -> kept(PointerNames.ENCODER + name + suffix))
+            .toList());
+  }
+
+  /** Attention's features, and the decoder's first state. */
   IValue encoder() {
     IValue list = packer.list();
-    List<String> directions = List.of("", PointerNames.REVERSE);
-    try (TensorScope scope = TensorScope.open()) {
-      scope.suppressNotUsedWarning();
-      packer.pack(
-          list,
-          directions.stream().map(end -> read(PointerNames.ENCODER + INPUT + end)).toList(),
-          directions.stream().map(end -> biases(PointerNames.ENCODER, end)).toList());
-      for (String end : directions) {
-        packer.pack(list, List.of(read(PointerNames.ENCODER + STATE + end)), List.of());
-      }
-    }
     linear(list, PointerNames.SOURCE);
     linear(list, PointerNames.START_WEIGHT, PointerNames.START_BIAS);
     return list;
@@ -46,8 +49,10 @@ record PointerPacker(Packer packer, WeightSource source, NDManager manager) {
       scope.suppressNotUsedWarning();
       NDArray words = read(PointerNames.DECODER + INPUT);
       NDArray states = read(PointerNames.DECODER + STATE);
-      packer.pack(
-          list, List.of(words.concat(states, 1)), List.of(biases(PointerNames.DECODER, "")));
+      // PyTorch has two biases, which are only ever added.
+      NDArray bias =
+          read(PointerNames.DECODER + INPUT_BIAS).add(read(PointerNames.DECODER + STATE_BIAS));
+      packer.pack(list, List.of(words.concat(states, 1)), List.of(bias));
     }
     linear(list, PointerNames.STATE_WEIGHT, PointerNames.STATE_BIAS);
     linear(list, PointerNames.HIDDEN_WEIGHT, PointerNames.HIDDEN_BIAS);
@@ -59,12 +64,14 @@ record PointerPacker(Packer packer, WeightSource source, NDManager manager) {
   /** Of coverage and of attention's score, in fp32. */
   IValue vectors() {
     return packer.tensors(
-        Stream.of(PointerNames.COVERAGE, PointerNames.SCORE).map(this::vector).toList());
+        Stream.of(PointerNames.COVERAGE, PointerNames.SCORE).map(this::kept).toList());
   }
 
-  private NDArray vector(String name) {
+  /** A tensor as it is; one of a single row without that axis. */
+  private NDArray kept(String name) {
     try (TensorScope scope = TensorScope.open()) {
-      return packer.keep(read(name).flatten(), scope);
+      NDArray tensor = read(name);
+      return packer.keep(tensor.getShape().get(0) == 1 ? tensor.flatten() : tensor, scope);
     }
   }
 
@@ -73,11 +80,6 @@ record PointerPacker(Packer packer, WeightSource source, NDManager manager) {
       scope.suppressNotUsedWarning();
       packer.pack(list, List.of(read(weight)), Stream.of(bias).map(this::read).toList());
     }
-  }
-
-  /** PyTorch's two biases of an LSTM, which are only ever added. */
-  private NDArray biases(String prefix, String suffix) {
-    return read(prefix + ".bias_ih_l0" + suffix).add(read(prefix + ".bias_hh_l0" + suffix));
   }
 
   private NDArray read(String name) {

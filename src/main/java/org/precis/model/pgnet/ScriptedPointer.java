@@ -30,6 +30,8 @@ import org.precis.nn.script.ScriptModule;
  * @param outputs words that may be decoded whatever the source
  * @param program the methods of {@code pointer.torchscript}
  * @param table word vectors
+ * @param there the encoder's LSTM from the first word on
+ * @param back the one from the last word on
  * @param encoder packed weights, as the program says
  * @param decoder packed weights, as the program says
  * @param vectors of coverage and of attention's score
@@ -39,6 +41,8 @@ record ScriptedPointer(
     OutputVocabulary outputs,
     ScriptModule program,
     EmbeddingTable table,
+    IValue there,
+    IValue back,
     IValue encoder,
     IValue decoder,
     IValue vectors)
@@ -57,6 +61,7 @@ record ScriptedPointer(
     OutputVocabulary outputs = config.outputs(options.outputs());
     Map<String, String> sizes =
         Map.of(
+            "EMBEDDING", String.valueOf(config.embeddingSize()),
             "HIDDEN", String.valueOf(config.hiddenSize()),
             "ATTENTION", String.valueOf(config.attentionSize()));
     Precision precision = options.precision().on(manager.getDevice());
@@ -68,6 +73,8 @@ record ScriptedPointer(
         outputs,
         program,
         EmbeddingTable.of(PointerNames.EMBEDDING, weights, options, manager),
+        packer.direction(""),
+        packer.direction(PointerNames.REVERSE),
         packer.encoder(),
         packer.decoder(),
         packer.vectors());
@@ -84,7 +91,7 @@ record ScriptedPointer(
     try (Arguments arguments = new Arguments(owner)) {
       read(arguments, sources, owner);
       Shape shape = new Shape(batch.lengths().length, batch.width());
-      arguments.tensor(owner.create(sources.columns(), shape));
+      arguments.borrowed(encoder).tensor(owner.create(sources.columns(), shape));
       try (IValue started = program.call("start", arguments.array())) {
         IValue[] parts = started.toIValueTuple();
         return new ScriptedPointerState(this, sources, parts[0], parts[1], owner);
@@ -108,7 +115,8 @@ record ScriptedPointer(
     arguments
         .tensor(owner.create(sources.reversed()))
         .tensor(sources.batch().mask(owner))
-        .borrowed(encoder);
+        .borrowed(there)
+        .borrowed(back);
   }
 
   /** Adds words and the table that they are rows of. */
