@@ -64,8 +64,7 @@ public final class ModelLoader {
     Tokenizer tokenizer = tokenizer(directory);
     boolean complete = false;
     try {
-      Optional<int[]> ids =
-          tokenizer.subwords().flatMap(subwords -> outputs.of(directory, subwords));
+      Optional<int[]> ids = outputs.of(directory, tokenizer);
       LoadedNetwork network =
           loadNetwork(directory, device, ids.isPresent() ? options.withOutputs(ids) : options);
       LoadedModel loaded =

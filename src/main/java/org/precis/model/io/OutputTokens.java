@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.precis.token.SubwordTokenizer;
+import org.precis.token.Tokenizer;
 
 /**
  * Which tokens a model may decode. Decoding a part of a multilingual vocabulary is faster and takes
@@ -31,19 +31,24 @@ public interface OutputTokens {
    * @param tokenizer the directory's tokenizer
    * @throws ModelFormatException if they cannot be told
    */
-  Optional<int[]> of(Path directory, SubwordTokenizer tokenizer);
+  Optional<int[]> of(Path directory, Tokenizer tokenizer);
 
   /**
-   * What a language is written with; see {@link UsedTokens#addLanguages}.
+   * What a language is written with; see {@link UsedTokens#addLanguages}. All where words are
+   * tokens: they are of one language.
    *
    * @param tag BCP 47
    */
   static OutputTokens ofLanguage(String tag) {
-    return (directory, tokenizer) -> {
-      UsedTokens used = new UsedTokens(tokenizer);
-      used.addLanguages(List.of(tag));
-      return Optional.of(used.ids(1));
-    };
+    return (directory, tokenizer) ->
+        tokenizer
+            .subwords()
+            .map(
+                subwords -> {
+                  UsedTokens used = new UsedTokens(subwords);
+                  used.addLanguages(List.of(tag));
+                  return used.ids(1);
+                });
   }
 
   /**
@@ -56,7 +61,7 @@ public interface OutputTokens {
     return (directory, tokenizer) -> Optional.of(read(directory.resolve(name), tokenizer));
   }
 
-  private static int[] read(Path file, SubwordTokenizer tokenizer) {
+  private static int[] read(Path file, Tokenizer tokenizer) {
     if (!Files.exists(file)) {
       throw new ModelFormatException(
           "there is no list of output tokens %s; make it with 'precis model outputs', or decode all tokens"

@@ -1,5 +1,6 @@
 package org.precis.model.pgnet;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -22,7 +23,10 @@ import org.precis.model.io.LoadOptions;
 import org.precis.model.io.LoadedModel;
 import org.precis.model.io.ModelFormatException;
 import org.precis.model.io.ModelLoader;
+import org.precis.model.io.OutputTokens;
 import org.precis.model.t5.Fixture;
+import org.precis.token.Tokenizer;
+import org.precis.token.TokenizerLoader;
 
 /** What a directory must not say, and what a network must not be asked. */
 class PointerConfigTest {
@@ -99,5 +103,24 @@ class PointerConfigTest {
                 () -> ModelLoader.loadNetwork(directory, "cpu", options))
             .getMessage();
     assertTrue(found.contains(message), found);
+  }
+
+  @Test
+  void aFileMayListOutputTokens() throws IOException {
+    Path directory = Fixture.path("pgnet");
+    Path file = folder.resolve(OutputTokens.NAME);
+    String hash;
+    try (Tokenizer tokenizer = TokenizerLoader.open(directory)) {
+      hash = tokenizer.hash();
+    }
+    Files.writeString(file, "{\"tokenizer\": \"%s\", \"tokens\": [3, 4, 7]}".formatted(hash));
+    OutputTokens outputs = OutputTokens.ofFile(file.toString());
+    try (LoadedModel model = ModelLoader.load(directory, "cpu", LoadOptions.SERVING, outputs)) {
+      assertArrayEquals(new int[] {3, 4, 7}, model.outputs().ids());
+    }
+    OutputTokens english = OutputTokens.ofLanguage("en");
+    try (LoadedModel model = ModelLoader.load(directory, "cpu", LoadOptions.SERVING, english)) {
+      assertEquals(12, model.outputs().size());
+    }
   }
 }
