@@ -1,11 +1,13 @@
 package org.precis.model.pgnet;
 
+import ai.djl.ndarray.types.Shape;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -18,6 +20,7 @@ import org.precis.model.io.LoadOptions;
 import org.precis.model.io.LoadedNetwork;
 import org.precis.model.io.ModelLoader;
 import org.precis.model.io.PointerCheckpoint;
+import org.precis.model.io.SafeTensorsWriter;
 import org.precis.model.session.NetworkModel;
 import org.precis.token.WordLevelTokenizer;
 
@@ -42,14 +45,35 @@ final class PointerWalk {
 
   private PointerWalk() {}
 
-  /** Writes a network of random weights. */
+  /**
+   * Writes a network of random weights, biases and coverage among them, that are large enough for
+   * its distributions to be far from even.
+   */
   static void write(Path directory) throws IOException {
     List<String> words =
         Stream.concat(
                 WordLevelTokenizer.SPECIAL.stream(),
                 IntStream.range(WordLevelTokenizer.SPECIAL.size(), WORDS).mapToObj(i -> "w" + i))
             .toList();
-    PointerCheckpoint.write(directory, PointerCheckpoint.config(WORDS, 24), words, 11);
+    PointerConfig config = PointerCheckpoint.config(WORDS, 24);
+    PointerCheckpoint.write(directory, config, words, 0);
+    SplittableRandom random = new SplittableRandom(11);
+    List<SafeTensorsWriter.Tensor> tensors = new ArrayList<>();
+    config.shapes().forEach((name, shape) -> tensors.add(tensor(name, shape, random)));
+    SafeTensorsWriter.write(directory.resolve("model.safetensors"), tensors);
+  }
+
+  private static SafeTensorsWriter.Tensor tensor(
+      String name, Shape shape, SplittableRandom random) {
+    double bound = 4 / Math.sqrt((double) shape.get(shape.dimension() - 1));
+    return new SafeTensorsWriter.Tensor(
+        name,
+        shape,
+        (piece, first) -> {
+          while (piece.hasRemaining()) {
+            piece.put((float) random.nextDouble(-bound, bound));
+          }
+        });
   }
 
   /** The reference; the caller closes it. */

@@ -51,14 +51,36 @@ class ScriptedPointerTest {
     PointerWalk.write(directory);
   }
 
-  /** Bounds are on the largest difference of log-probabilities, which go from 0 to about −7. */
+  /**
+   * Bounds are on the largest difference of log-probabilities, which go down to −13. What packs
+   * weights must change something, or it was not asked to.
+   */
   @ParameterizedTest
-  @CsvSource({"FP32,1e-4", "AUTO,0.002", "FP16,0.002", "INT8,0.05"})
-  void everyPrecisionStaysWithinItsBound(Precision precision, double bound) {
+  @CsvSource({"FP32,0,1e-5", "AUTO,0,0.005", "FP16,1e-4,0.005", "INT8,0.006,0.2"})
+  void everyPrecisionStaysWithinItsBounds(Precision precision, double least, double most) {
     try (LoadedNetwork reference = PointerWalk.reference(directory);
         LoadedNetwork served = PointerWalk.serve(directory, precision, Optional.empty())) {
-      assertClose(bound, PointerWalk.of(reference.model()), PointerWalk.of(served.model()));
+      List<List<Map<Integer, Float>>> expected = PointerWalk.of(reference.model());
+      List<List<Map<Integer, Float>>> actual = PointerWalk.of(served.model());
+      assertClose(most, expected, actual);
+      assertTrue(largest(expected, actual) >= least, precision + " changes too little");
     }
+  }
+
+  private static double largest(
+      List<List<Map<Integer, Float>>> expected, List<List<Map<Integer, Float>>> actual) {
+    double largest = 0;
+    for (int t = 0; t < expected.size(); t++) {
+      for (int row = 0; row < expected.get(t).size(); row++) {
+        for (Map.Entry<Integer, Float> word : expected.get(t).get(row).entrySet()) {
+          float other = actual.get(t).get(row).get(word.getKey());
+          if (word.getValue() > Float.NEGATIVE_INFINITY) {
+            largest = Math.max(largest, Math.abs(word.getValue() - other));
+          }
+        }
+      }
+    }
+    return largest;
   }
 
   private static void assertClose(
@@ -162,7 +184,7 @@ class ScriptedPointerTest {
       }
     }
     float left = (float) expected.values().stream().mapToDouble(value -> value).sum();
-    assertTrue(left < 0.9);
+    assertTrue(left < 0.99, "of the whole " + left);
     expected.replaceAll((word, value) -> (float) Math.log(value / left));
     try (LoadedNetwork served = PointerWalk.serve(directory, Precision.FP32, Optional.of(PART))) {
       assertArrayEquals(PART, served.model().outputs().ids());
