@@ -95,4 +95,27 @@ class EncoderMetricsTest {
           vectors.tokens(2).encode("the city").vectors()[1], few.vectors()[1], "kept, not redone");
     }
   }
+
+  @Test
+  void anEncoderDecoderLendsItsFirstHalf() throws Exception {
+    Path t5 = Fixture.path(Fixture.T5);
+    try (LoadedEncoder encoder = EncoderLoader.load(t5, "cpu", LoadOptions.SERVING)) {
+      EncoderVectors vectors = new EncoderVectors(encoder);
+      TokenVectors few = vectors.tokens(1).encode("the city");
+      int last = few.tokens().size() - 1;
+      assertEquals(Set.of(last), few.special(), "nothing stands before a text");
+      assertEquals(vectors.pieces("the city"), few.tokens().subList(0, last));
+      int all = encoder.tokenizer().encode(REFERENCE.repeat(30)).ids().length;
+      assertEquals(all, vectors.tokens(2).encode(REFERENCE.repeat(30)).tokens().size(), "not cut");
+    }
+    Path file = directory.resolve("t5.jsonl");
+    Files.writeString(
+        file, "{\"prediction\": \"%1$s\", \"reference\": \"%1$s\"}".formatted(REFERENCE));
+    CommandLineRun run =
+        CommandLineRun.of("evaluate", file.toString(), "--json", "--encoder", t5.toString());
+    assertEquals(0, run.exitCode(), run.err());
+    JsonNode report = SolrHttp.JSON.readTree(run.out());
+    assertEquals(100, value(report, 0, "bertscore"), 1e-3);
+    assertTrue(report.path("settings").asText().contains("layer 2 of " + Fixture.T5));
+  }
 }

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.precis.model.family.ConfigFields;
 import org.precis.model.family.EncoderFamily;
@@ -59,7 +60,21 @@ public final class BertFamily implements EncoderFamily {
         oldNames(shapes),
         List.of(),
         (tensors, manager) ->
-            new BertEncoder(config, names, withFirstSegment(names, tensors, manager), manager));
+            new TransformerTextEncoder(
+                config,
+                names,
+                withFirstSegment(names, tensors, manager),
+                pooler(names, tensors),
+                manager));
+  }
+
+  private static Optional<TransformerTextEncoder.Pooler> pooler(
+      BertNames names, NamedTensors tensors) {
+    return tensors.names().contains(names.pooler())
+        ? Optional.of(
+            new TransformerTextEncoder.Pooler(
+                tensors.get(names.pooler()), tensors.get(names.poolerBias())))
+        : Optional.empty();
   }
 
   private static TransformerConfig config(ConfigFields fields) {

@@ -20,13 +20,15 @@ import org.precis.nn.NamedTensors;
  * @param spare names that files may hold besides, known to be of no use
  * @param build makes the network of the tensors; the manager owns its constants
  * @param serving builds what serves instead of it, where there is something faster
+ * @param encoder what its encoder alone needs, where that gives vectors of texts
  */
 public record NetworkPlan(
     Map<String, Shape> shapes,
     Map<String, List<String>> aliases,
     List<String> spare,
     BiFunction<NamedTensors, NDManager, Network> build,
-    Optional<ServingPlan> serving)
+    Optional<ServingPlan> serving,
+    Optional<EncoderPlan> encoder)
     implements TensorPlan {
   public NetworkPlan {
     shapes = Collections.unmodifiableMap(new LinkedHashMap<>(shapes)); // keeps their order

@@ -6,6 +6,9 @@ import ai.djl.ndarray.NDManager;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.precis.model.ModelException;
 import org.precis.model.TextEncoder;
 import org.precis.model.encoder.BertFamily;
@@ -18,8 +21,9 @@ import org.precis.token.TokenizerFormatException;
 import org.precis.token.TokenizerLoader;
 
 /**
- * Loads encoders from Hugging Face model directories, with the checks of {@link ModelLoader}.
- * Thread-safe.
+ * Loads encoders from Hugging Face model directories, with the checks of {@link ModelLoader}: those
+ * that are models by themselves, and those of encoder–decoder transformers, whose decoder need not
+ * be in the files. Thread-safe.
  */
 public final class EncoderLoader {
   private static final List<EncoderFamily> FAMILIES = List.of(new BertFamily());
@@ -88,31 +92,48 @@ public final class EncoderLoader {
       TorchRuntime.setThreads(options.threads());
     }
     Path config = directory.resolve(ConfigFile.NAME);
-    ConfigFields fields = new ConfigFields(StrictJson.object(config, ConfigFile.MAX_BYTES));
     try (WeightFiles files = WeightFiles.open(directory);
         Workers workers = new Workers()) {
-      EncoderPlan plan =
-          ConfigFile.naming(
-              config, () -> family(fields.text("model_type")).plan(fields, files::holds));
+      EncoderPlan plan = plan(directory, config, files::holds);
       WeightReader reader = new WeightReader(plan, files);
       String hash = CheckpointHash.of(config, files.paths(), workers);
       return new Hashed(build(plan, reader, place, options, workers), hash);
     }
   }
 
-  private static EncoderFamily family(String modelType) {
-    return FAMILIES.stream()
-        .filter(family -> family.modelTypes().contains(modelType))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "model_type '%s' is no known encoder; known are %s"
-                        .formatted(
-                            ConfigFields.shortened(modelType),
-                            FAMILIES.stream()
-                                .flatMap(family -> family.modelTypes().stream())
-                                .toList())));
+  private static EncoderPlan plan(Path directory, Path config, Predicate<String> stored) {
+    ConfigFields fields = new ConfigFields(StrictJson.object(config, ConfigFile.MAX_BYTES));
+    return ConfigFile.naming(
+        config,
+        () -> {
+          String type = fields.text("model_type");
+          Optional<EncoderFamily> family =
+              FAMILIES.stream().filter(f -> f.modelTypes().contains(type)).findFirst();
+          if (family.isPresent()) {
+            return family.get().plan(fields, stored);
+          }
+          if (!Families.modelTypes().contains(type)) {
+            throw new IllegalArgumentException(
+                "model_type '%s' is unknown; known are %s"
+                    .formatted(ConfigFields.shortened(type), modelTypes()));
+          }
+          return ConfigFile.read(directory)
+              .plan(stored)
+              .encoder()
+              .orElseThrow(
+                  () ->
+                      new IllegalArgumentException(
+                          "a '%s' has no encoder that gives vectors of texts; take a transformer"
+                              .formatted(type)));
+        });
+  }
+
+  private static List<String> modelTypes() {
+    return Stream.concat(
+            FAMILIES.stream().flatMap(family -> family.modelTypes().stream()),
+            Families.modelTypes().stream())
+        .sorted()
+        .toList();
   }
 
   private static TextEncoder build(

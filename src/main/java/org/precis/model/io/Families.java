@@ -47,7 +47,8 @@ final class Families {
                         .formatted(ConfigFields.shortened(modelType), modelTypes())));
   }
 
-  private static List<String> modelTypes() {
+  /** Values of {@code model_type} that some family knows, sorted. */
+  static List<String> modelTypes() {
     return ALL.stream().flatMap(family -> family.modelTypes().stream()).sorted().toList();
   }
 }

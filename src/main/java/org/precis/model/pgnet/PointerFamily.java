@@ -35,8 +35,8 @@ public final class PointerFamily implements NetworkFamily {
         List.of(),
         (tensors, manager) -> new PointerNetwork(config, tensors, manager),
         Optional.of(
-            (weights, options, manager) ->
-                ScriptedPointer.load(config, weights, options, manager)));
+            (weights, options, manager) -> ScriptedPointer.load(config, weights, options, manager)),
+        Optional.empty());
   }
 
   /** See et al. drop nothing. */

@@ -4,6 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.precis.model.encoder.TransformerTextEncoder;
+import org.precis.model.family.EncoderPlan;
 import org.precis.model.family.NetworkPlan;
 import org.precis.model.family.ServingPlan;
 import org.precis.model.transformer.EncoderReach;
@@ -34,7 +36,14 @@ public final class TransformerPlan {
         aliases,
         spare,
         (tensors, manager) -> new TransformerNetwork(config, names, tensors, manager),
-        serving(config, names));
+        serving(config, names),
+        Optional.of(
+            new EncoderPlan(
+                TransformerShapes.ofEncoder(config, names),
+                aliases,
+                spare,
+                (tensors, manager) ->
+                    new TransformerTextEncoder(config, names, tensors, manager))));
   }
 
   /** The program serves sources whose positions all see each other. */

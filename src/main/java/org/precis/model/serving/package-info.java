@@ -6,7 +6,7 @@
  * org.precis.model.transformer.TransformerNetwork} stays the reference that parity tests hold it
  * to.
  *
- * <p>May import: {@code model}, {@code model.session}, {@code model.program}, {@code
- * model.transformer}, {@code nn}.
+ * <p>May import: {@code model}, {@code model.encoder}, {@code model.session}, {@code
+ * model.program}, {@code model.transformer}, {@code nn}.
  */
 package org.precis.model.serving;

@@ -64,7 +64,8 @@ public final class T5Family implements NetworkFamily {
                   weights,
                   options,
                   manager);
-            }));
+            }),
+        plan.encoder());
   }
 
   /** True if the spare head is the embedding table; compares pieces that are small in memory. */

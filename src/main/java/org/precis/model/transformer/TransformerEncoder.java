@@ -68,11 +68,12 @@ public final class TransformerEncoder {
    * @return (B, S, D)
    */
   public NDArray encode(NDArray tokens, NDArray mask) {
-    return lastNorm.apply(encode(tokens, mask, layers.size()));
+    return encode(tokens, mask, layers.size());
   }
 
   /**
-   * Runs the first layers, without the norm after the last.
+   * What the encoder would be without its upper layers: runs the first ones, then the last norm
+   * where there is one.
    *
    * @param tokens ids, (B, S), int64
    * @param mask padding mask, (B, 1, 1, S)
@@ -90,7 +91,7 @@ public final class TransformerEncoder {
         before.close();
       }
     }
-    return x;
+    return lastNorm.apply(x);
   }
 
   /** Sources before the first layer, (B, S) to (B, S, D). */

@@ -7,32 +7,60 @@ import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.precis.model.ModelException;
 import org.precis.model.TextEncoder;
 import org.precis.model.transformer.TransformerConfig;
 import org.precis.model.transformer.TransformerEncoder;
+import org.precis.model.transformer.TransformerShapes;
+import org.precis.model.transformer.WeightNames;
 import org.precis.nn.AttentionMask;
 import org.precis.nn.Linear;
 import org.precis.nn.NamedTensors;
 import org.precis.nn.TensorScope;
 
-/** An encoder with its weights. Must not be closed while it is used. */
-final class BertEncoder implements TextEncoder {
+/**
+ * A transformer's encoder with its weights, run operation by operation. Must not be closed while it
+ * is used.
+ */
+public final class TransformerTextEncoder implements TextEncoder {
   private final TransformerConfig config;
   private final TransformerEncoder encoder;
-  private final BertNames names;
-  private final NamedTensors weights;
+  private final Optional<Pooler> pooler;
   private final NDManager manager;
+
+  /**
+   * BERT's pooler.
+   *
+   * @param weight of its linear map, (D, D)
+   * @param bias (D)
+   */
+  record Pooler(NDArray weight, NDArray bias) {}
+
+  /**
+   * An encoder without a pooler.
+   *
+   * @param weights at least the tensors of {@link TransformerShapes#ofEncoder}
+   * @param manager owner of the weights; closed with the encoder
+   */
+  public TransformerTextEncoder(
+      TransformerConfig config, WeightNames names, NamedTensors weights, NDManager manager) {
+    this(config, names, weights, Optional.empty(), manager);
+  }
 
   /**
    * An encoder.
    *
    * @param manager owner of the weights; closed with the encoder
    */
-  BertEncoder(TransformerConfig config, BertNames names, NamedTensors weights, NDManager manager) {
+  TransformerTextEncoder(
+      TransformerConfig config,
+      WeightNames names,
+      NamedTensors weights,
+      Optional<Pooler> pooler,
+      NDManager manager) {
     this.config = config;
-    this.names = names;
-    this.weights = weights;
+    this.pooler = pooler;
     this.manager = manager;
     encoder = new TransformerEncoder(config, names, weights, manager);
   }
@@ -83,16 +111,16 @@ final class BertEncoder implements TextEncoder {
 
   @Override
   public boolean hasPooler() {
-    return weights.names().contains(names.pooler());
+    return pooler.isPresent();
   }
 
   @Override
   public List<float[]> pooled(List<int[]> texts) {
-    if (!hasPooler()) {
-      throw new IllegalArgumentException(
-          "the checkpoint has no '%s'; take the mean of the tokens' vectors"
-              .formatted(names.pooler()));
-    }
+    Pooler map =
+        pooler.orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "the checkpoint has no pooler; take the mean of the tokens' vectors"));
     List<float[][]> tokens = tokens(texts, layers());
     float[] first = new float[texts.size() * width()];
     for (int row = 0; row < texts.size(); row++) {
@@ -101,10 +129,7 @@ final class BertEncoder implements TextEncoder {
     try (TensorScope scope = TensorScope.open()) {
       scope.suppressNotUsedWarning();
       NDArray states = manager.create(first, new Shape(texts.size(), width()));
-      float[] pooled =
-          Linear.apply(states, weights.get(names.pooler()), weights.get(names.poolerBias()))
-              .tanh()
-              .toFloatArray();
+      float[] pooled = Linear.apply(states, map.weight(), map.bias()).tanh().toFloatArray();
       List<float[]> vectors = new ArrayList<>();
       for (int row = 0; row < texts.size(); row++) {
         vectors.add(Arrays.copyOfRange(pooled, row * width(), (row + 1) * width()));
