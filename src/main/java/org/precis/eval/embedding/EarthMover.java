@@ -1,6 +1,7 @@
 package org.precis.eval.embedding;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * The earth mover's distance, exactly: successive shortest paths (Dijkstra with potentials) in the
@@ -15,7 +16,10 @@ final class EarthMover {
   private final double[][] cost;
   private final double[] supply;
   private final double[] demand;
+
+  /** By demand and supply: of a demand all supplies are looked at, one after another. */
   private final double[][] flow;
+
   private final double[] sourcePotential;
   private final double[] sinkPotential;
 
@@ -23,7 +27,7 @@ final class EarthMover {
     this.cost = cost;
     this.supply = supply;
     this.demand = demand;
-    this.flow = new double[supply.length][demand.length];
+    this.flow = new double[demand.length][supply.length];
     this.sourcePotential = new double[supply.length];
     this.sinkPotential = new double[demand.length];
   }
@@ -43,7 +47,7 @@ final class EarthMover {
     double total = 0;
     for (int i = 0; i < cost.length; i++) {
       for (int j = 0; j < cost[i].length; j++) {
-        total += mover.flow[i][j] * cost[i][j];
+        total += mover.flow[j][i] * cost[i][j];
       }
     }
     return total;
@@ -65,7 +69,10 @@ final class EarthMover {
     return true;
   }
 
-  /** One run of Dijkstra's algorithm from all sources with supply to the nearest open demand. */
+  /**
+   * One run of Dijkstra's algorithm from one source with supply to the nearest open demand. From
+   * one source few others need be looked at, from all that are left every one.
+   */
   private final class ShortestPath {
     private final double[] sourceDistance = new double[supply.length];
     private final double[] sinkDistance = new double[demand.length];
@@ -76,10 +83,12 @@ final class EarthMover {
 
     private int search() {
       Arrays.fill(sinkDistance, Double.POSITIVE_INFINITY);
+      Arrays.fill(sourceDistance, Double.POSITIVE_INFINITY);
       Arrays.fill(sourceBefore, NONE);
-      for (int i = 0; i < supply.length; i++) {
-        sourceDistance[i] = supply[i] > NOTHING ? 0 : Double.POSITIVE_INFINITY;
-      }
+      IntStream.range(0, supply.length)
+          .filter(i -> supply[i] > NOTHING)
+          .findFirst()
+          .ifPresent(i -> sourceDistance[i] = 0);
       while (true) {
         int source = nearest(sourceDistance, sourceDone);
         int sink = nearest(sinkDistance, sinkDone);
@@ -109,9 +118,10 @@ final class EarthMover {
 
     private void leaveSink(int j) {
       sinkDone[j] = true;
+      double[] received = flow[j];
       for (int i = 0; i < supply.length; i++) {
         double reduced = Math.max(sinkPotential[j] - sourcePotential[i] - cost[i][j], 0);
-        if (flow[i][j] > NOTHING && sinkDistance[j] + reduced < sourceDistance[i]) {
+        if (received[i] > NOTHING && sinkDistance[j] + reduced < sourceDistance[i]) {
           sourceDistance[i] = sinkDistance[j] + reduced;
           sourceBefore[i] = j;
         }
@@ -132,7 +142,7 @@ final class EarthMover {
       double amount = demand[sink];
       int source = sinkBefore[sink];
       while (sourceBefore[source] != NONE) {
-        amount = Math.min(amount, flow[source][sourceBefore[source]]);
+        amount = Math.min(amount, flow[sourceBefore[source]][source]);
         source = sinkBefore[sourceBefore[source]];
       }
       amount = Math.min(amount, supply[source]);
@@ -141,10 +151,10 @@ final class EarthMover {
       int to = sink;
       while (to != NONE) {
         int from = sinkBefore[to];
-        flow[from][to] += amount;
+        flow[to][from] += amount;
         to = sourceBefore[from];
         if (to != NONE) {
-          flow[from][to] -= amount;
+          flow[to][from] -= amount;
         }
       }
     }
