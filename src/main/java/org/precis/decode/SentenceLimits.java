@@ -1,5 +1,7 @@
 package org.precis.decode;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -15,6 +17,9 @@ import java.util.List;
  *     sequence of n sentences ends after n times as many, finished or not
  */
 public record SentenceLimits(int endToken, List<Integer> counts, int maxSentenceTokens) {
+  /** Tokens of a sentence, on average, before one that does not end is cut. */
+  public static final int USUAL_TOKENS = 80;
+
   /**
    * Checks every value.
    *
@@ -35,6 +40,26 @@ public record SentenceLimits(int endToken, List<Integer> counts, int maxSentence
             "a sequence has at least 1 sentence, got " + count + "; leave the source out instead");
       }
     }
+  }
+
+  /**
+   * The sentences of a decoded sequence, without its start token and their ends. What stands behind
+   * the last end, if anything does, is one more.
+   *
+   * @param tokens ids with the decoder start token
+   * @param endToken token at the end of each sentence
+   */
+  public static List<int[]> sentences(int[] tokens, int endToken) {
+    List<int[]> sentences = new ArrayList<>();
+    int start = 1;
+    for (int i = 1; i <= tokens.length; i++) {
+      boolean end = i < tokens.length && tokens[i] == endToken;
+      if (end || (i == tokens.length && i > start)) {
+        sentences.add(Arrays.copyOfRange(tokens, start, i));
+        start = i + 1;
+      }
+    }
+    return sentences;
   }
 
   /** When the sequence of a source is finished. */

@@ -1,7 +1,6 @@
 package org.precis.summarize;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,9 +38,6 @@ final class ModelSummarizer implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(ModelSummarizer.class);
   private static final int HASH_SHOWN = 8;
   private static final int MOST_WARNINGS = 100;
-
-  /** Tokens of a sentence, on average, before one that does not end is cut. */
-  private static final int SENTENCE_TOKENS = 80;
 
   /**
    * Where a checkpoint says nothing: the length and beams of the mT5 models fine-tuned on XL-Sum
@@ -284,24 +280,18 @@ final class ModelSummarizer implements AutoCloseable {
       return BeamSearch.search(loaded.model(), ids, options, stop);
     }
     List<Integer> counts = sources.stream().map(SourceText::sentences).toList();
-    SentenceLimits limits = new SentenceLimits(sentenceEnd, counts, SENTENCE_TOKENS);
+    SentenceLimits limits = new SentenceLimits(sentenceEnd, counts, SentenceLimits.USUAL_TOKENS);
     return BeamSearch.search(loaded.model(), ids, options, limits, stop);
   }
 
   /** What the model wrote; a mark at the end of a sentence is a space between two. */
   private String textOf(SourceText source, SourceText.Passage passage, Hypothesis best) {
     String language = source.document().language();
-    List<String> pieces = new ArrayList<>();
-    int start = 1;
-    for (int i = 1; i <= best.tokens().length; i++) {
-      boolean cut = i == best.tokens().length;
-      if (cut || (source.isSection() && best.tokens()[i] == sentenceEnd)) {
-        int[] piece = Arrays.copyOfRange(best.tokens(), start, i);
-        pieces.add(loaded.tokenizer().decode(piece, passage.text(), language).strip());
-        start = cut ? i : i + 1;
-      }
-    }
-    return String.join(" ", pieces).strip();
+    int end = source.isSection() ? sentenceEnd : DecodeOptions.NO_TOKEN;
+    return SentenceLimits.sentences(best.tokens(), end).stream()
+        .map(piece -> loaded.tokenizer().decode(piece, passage.text(), language).strip())
+        .collect(Collectors.joining(" "))
+        .strip();
   }
 
   private Outcome outcome(SourceText source, List<Hypothesis> best, long millis) {

@@ -4,14 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.precis.decode.BeamSearch;
-import org.precis.decode.DecodeOptions;
-import org.precis.decode.Hypothesis;
-import org.precis.decode.StopCheck;
 import org.precis.eval.rouge.Rouge;
 import org.precis.eval.rouge.RougeScores;
-import org.precis.model.Seq2SeqModel;
-import org.precis.token.Tokenizer;
 import org.precis.train.data.TokenStore;
 
 /** ROUGE F of the summaries that a model generates for the first examples, times 100. */
@@ -21,9 +15,7 @@ public final class RougeMetrics implements TextMetrics {
 
   private static final double PERCENT = 100;
 
-  private final Seq2SeqModel model;
-  private final Tokenizer tokenizer;
-  private final DecodeOptions options;
+  private final ExampleSummarizer summarizer;
   private final Rouge rouge;
   private final int examples;
   private final int batch;
@@ -35,16 +27,8 @@ public final class RougeMetrics implements TextMetrics {
    * @param examples how many examples are summarised, at most
    * @param batch how many of them at once
    */
-  public RougeMetrics(
-      Seq2SeqModel model,
-      Tokenizer tokenizer,
-      DecodeOptions options,
-      Rouge rouge,
-      int examples,
-      int batch) {
-    this.model = model;
-    this.tokenizer = tokenizer;
-    this.options = options;
+  public RougeMetrics(ExampleSummarizer summarizer, Rouge rouge, int examples, int batch) {
+    this.summarizer = summarizer;
     this.rouge = rouge;
     this.examples = examples;
     this.batch = batch;
@@ -55,14 +39,11 @@ public final class RougeMetrics implements TextMetrics {
     int count = Math.min(examples, store.size());
     double[] sums = new double[NAMES.size()];
     for (int from = 0; from < count; from += batch) {
-      List<int[]> sources =
-          IntStream.range(from, Math.min(count, from + batch))
-              .mapToObj(i -> store.get(i).source())
-              .toList();
-      List<List<Hypothesis>> found = BeamSearch.search(model, sources, options, StopCheck.NEVER);
-      for (int i = 0; i < sources.size(); i++) {
-        String expected = tokenizer.decode(store.get(from + i).target());
-        RougeScores scores = rouge.score(expected, tokenizer.decode(found.get(i).get(0).tokens()));
+      List<ExampleSummarizer.Written> summaries =
+          summarizer.summarize(
+              IntStream.range(from, Math.min(count, from + batch)).mapToObj(store::get).toList());
+      for (ExampleSummarizer.Written written : summaries) {
+        RougeScores scores = rouge.score(written.expected(), written.found());
         sums[0] += scores.rouge1().f();
         sums[1] += scores.rouge2().f();
         sums[2] += scores.rougeL().f();

@@ -72,8 +72,11 @@ public final class SectionPlanner {
     return Apportionment.of(weights, IntStream.of(numbers(counts)).sum());
   }
 
-  /** Step 5, and what to do where nothing is selected. */
-  static int[] numbers(double[] counts) {
+  /**
+   * How many sentences each section has: its count, rounded half up (step 5). Where that leaves no
+   * section any, the first of those with the greatest count has one.
+   */
+  public static int[] numbers(double[] counts) {
     int[] numbers = Arrays.stream(counts).mapToInt(SectionPlanner::roundHalfUp).toArray();
     if (Arrays.stream(numbers).sum() == 0 && counts.length > 0) {
       int best = 0;

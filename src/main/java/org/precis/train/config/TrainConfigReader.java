@@ -166,10 +166,6 @@ public final class TrainConfigReader {
       requireAbsent(section, "uotsumm", "uotsumm");
       return Optional.empty();
     }
-    if (root.section("validation").small("examples", 0, 0) > 0) {
-      throw new ConfigException(
-          "'validation.examples' must be 0 with 'objective: uotsumm', which is validated by its loss; precis data predict-sections writes summaries");
-    }
     UotSummSettings settings = UotSummReader.read(section);
     section.done();
     return Optional.of(settings);

@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.BiConsumer;
 import java.util.function.IntToLongFunction;
+import org.precis.model.counter.CounterNetwork;
 import org.precis.train.data.Batch;
 import org.precis.train.optim.Parameters;
 
@@ -138,6 +140,11 @@ public final class DataParallelObjective implements Objective {
   @Override
   public LossParts measure(Batch batch, StepTotals totals) {
     return first().objective().measure(batch, totals);
+  }
+
+  @Override
+  public Optional<CounterNetwork> counter() {
+    return first().objective().counter();
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntToLongFunction;
+import org.precis.model.counter.CounterNetwork;
 import org.precis.train.data.Batch;
 import org.precis.train.optim.Parameters;
 
@@ -60,6 +61,11 @@ public interface Objective extends Closeable {
 
   /** What the objective trains beside the network, with gradients of its own, never scaled. */
   default Optional<Parameters> beside() {
+    return Optional.empty();
+  }
+
+  /** Where it trains one beside the network: what says how long sections' summaries are. */
+  default Optional<CounterNetwork> counter() {
     return Optional.empty();
   }
 

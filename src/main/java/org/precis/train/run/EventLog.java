@@ -54,6 +54,7 @@ public final class EventLog implements TrainingListener, AutoCloseable {
   public void validated(ValidationReport report) {
     Map<String, Double> figures = new TreeMap<>();
     figures.put("validation/loss", report.losses().loss());
+    report.losses().parts().forEach((name, value) -> figures.put("validation/" + name, value));
     report.metrics().forEach((name, value) -> figures.put("validation/" + name, value));
     writing(() -> file.write(report.step(), figures));
   }

@@ -80,13 +80,15 @@ public final class MetricsLog implements TrainingListener, AutoCloseable {
           String head =
               Files.exists(validation)
                   ? ""
-                  : "step,loss%s,score,seconds\n".formatted(names(report.metrics()));
+                  : "step,loss%s%s,score,seconds\n"
+                      .formatted(names(report.losses().parts()), names(report.metrics()));
           String row =
               String.format(
                   Locale.ROOT,
-                  "%d,%.6g%s,%.6g,%.3f\n",
+                  "%d,%.6g%s%s,%.6g,%.3f\n",
                   report.step(),
                   report.losses().loss(),
+                  values(report.losses().parts()),
                   values(report.metrics()),
                   report.score(),
                   report.seconds());

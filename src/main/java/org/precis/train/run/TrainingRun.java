@@ -10,8 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongConsumer;
-import org.precis.decode.DecodeOptions;
-import org.precis.eval.rouge.Rouge;
 import org.precis.model.io.LoadOptions;
 import org.precis.model.io.LoadedNetwork;
 import org.precis.model.io.ModelLoader;
@@ -23,8 +21,6 @@ import org.precis.nn.NamedTensors;
 import org.precis.nn.ProductPrecision;
 import org.precis.token.Tokenizer;
 import org.precis.token.TokenizerLoader;
-import org.precis.train.RougeMetrics;
-import org.precis.train.TextMetrics;
 import org.precis.train.Trainer;
 import org.precis.train.TrainingListener;
 import org.precis.train.Validator;
@@ -336,7 +332,11 @@ public final class TrainingRun implements AutoCloseable {
             parameters,
             optimizer,
             new BatchStream(order(), start.position()),
-            new Validator(measured, objective, metrics(), config.validation().metric()),
+            new Validator(
+                measured,
+                objective,
+                ValidationTexts.metrics(config, loaded, tokenizer, objective.counter()),
+                config.validation().metric()),
             checkpoints,
             this::write,
             listener,
@@ -354,21 +354,6 @@ public final class TrainingRun implements AutoCloseable {
       second.get().write(Checkpoint.trainer(folder));
     }
     objective.write(folder, Checkpoint.trainer(folder));
-  }
-
-  private TextMetrics metrics() {
-    if (config.validation().examples() == 0) {
-      return TextMetrics.NONE;
-    }
-    DecodeOptions own =
-        DecodeOptions.parse(loaded.generation(tokenizer, config.data().targetLanguage()));
-    return new RougeMetrics(
-        loaded.model(),
-        tokenizer,
-        DecodeOptions.parse(config.validation().generation(), own),
-        Rouge.multilingual(config.validation().language(), true),
-        config.validation().examples(),
-        config.validation().batch());
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.precis.train.uotsumm;
 
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.precis.align.SectionAlignment;
@@ -40,6 +41,13 @@ record StepAlignment(int[] sections, double[] found, Map<String, Double> figures
 
   /** Sections of a document that φ selects. */
   static final String SELECTED = "selected";
+
+  /**
+   * Sections of a document that φ, rounded half up, gives no sentence, one, two and so on; the last
+   * of these names is for all greater numbers.
+   */
+  static final List<String> HISTOGRAM =
+      List.of("phi_0", "phi_1", "phi_2", "phi_3", "phi_4", "phi_5_up");
 
   /**
    * Aligns.
@@ -85,6 +93,11 @@ record StepAlignment(int[] sections, double[] found, Map<String, Double> figures
     figures.put(
         SELECTED,
         (double) Arrays.stream(counts).filter(count -> count >= CounterConfig.SELECTED).count());
+    HISTOGRAM.forEach(name -> figures.put(name, 0.0));
+    for (double count : counts) {
+      int place = (int) Math.min(Math.round(count), HISTOGRAM.size() - 1);
+      figures.merge(HISTOGRAM.get(place), 1.0, Double::sum);
+    }
     return new StepAlignment(sections, found, figures);
   }
 

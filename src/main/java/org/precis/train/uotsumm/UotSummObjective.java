@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.precis.model.counter.CountActivation;
+import org.precis.model.counter.CounterNetwork;
 import org.precis.train.data.Batch;
 import org.precis.train.data.SectionedExample;
 import org.precis.train.data.TokenizedExample;
@@ -125,6 +126,11 @@ public final class UotSummObjective implements Objective {
   @Override
   public Optional<Parameters> beside() {
     return Optional.of(counter.parameters());
+  }
+
+  @Override
+  public Optional<CounterNetwork> counter() {
+    return Optional.of(counter.network());
   }
 
   @Override

@@ -69,7 +69,9 @@ class UotSummTrainingTest {
           name);
     }
     String head = Files.readAllLines(folder.resolve("parts-out/training.csv")).get(0);
-    for (String figure : List.of("column_entropy", "count_error", "count_loss", "moved", "nll")) {
+    for (String figure :
+        List.of(
+            "column_entropy", "count_error", "count_loss", "moved", "nll", "phi_0", "phi_5_up")) {
       assertTrue(head.contains("," + figure + ","), head);
     }
   }
@@ -107,8 +109,11 @@ class UotSummTrainingTest {
             optimizer: {learning_rate: 0.003, weight_decay: 0}
             schedule: {name: linear, steps: 220, warmup_steps: 10}
             uotsumm: {counter_learning_rate: 0.02, counter_width: 16, alignment: given}
+            validation: {every: 110, examples: 3, metric: rouge1, batch: 2}
             """);
-    assertEquals(Trainer.Outcome.COMPLETE, train(config, Long.MAX_VALUE));
+    assertEquals(
+        Trainer.Outcome.COMPLETE, train(config, Long.MAX_VALUE, "data.validation=documents.jsonl"));
+    assertTrue(lastRouge1(folder.resolve("few/fit-out")) > 95);
     try (LoadedModel model =
         ModelLoader.load(folder.resolve("few/fit-out/model"), "cpu", LoadOptions.SERVING)) {
       assertEquals("2", model.generation().get(LoadedModel.SENTENCE_END));
@@ -153,7 +158,6 @@ class UotSummTrainingTest {
     assertEquals(CountLoss.BCE, selecting.countLoss());
     assertTrue(selecting.counter().selects());
     refused("uotsumm.count_loss=bce", "uotsumm.counter: selection");
-    refused("validation.examples=5", "validated by its loss");
     refused("objective=supervised", "'uotsumm' is given");
   }
 
@@ -165,8 +169,16 @@ class UotSummTrainingTest {
     assertTrue(refused.getMessage().contains(expected), refused.getMessage());
   }
 
-  private static Trainer.Outcome train(Path file, long steps) throws IOException {
-    TrainConfig config = TrainConfigReader.read(file, List.of());
+  /** Of summaries that are made section by section, as many sentences as the counter says. */
+  private static double lastRouge1(Path output) throws IOException {
+    List<String> lines = Files.readAllLines(output.resolve("validation.csv"));
+    int column = List.of(lines.get(0).split(",", -1)).indexOf("rouge1");
+    return Double.parseDouble(lines.get(lines.size() - 1).split(",", -1)[column]);
+  }
+
+  private static Trainer.Outcome train(Path file, long steps, String... assignments)
+      throws IOException {
+    TrainConfig config = TrainConfigReader.read(file, List.of(assignments));
     AtomicLong done = new AtomicLong();
     TrainingListener counter =
         new TrainingListener() {
