@@ -19,7 +19,8 @@ public enum Precision {
   BF16,
   /**
    * 1 byte a weight, with a scale for each output; inputs are rounded to 8 bits as well, with one
-   * scale for all rows. CPU only. The fastest and smallest; check a model's summaries before use.
+   * scale for all rows; on a processor that multiplies tiles, attention reads sources in bfloat16.
+   * CPU only. The fastest and smallest; check a model's summaries before use.
    */
   INT8;
 
