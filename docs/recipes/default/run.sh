@@ -4,8 +4,8 @@ set -euo pipefail
 data=${1:?usage: run.sh DATA}
 here=$(dirname "${BASH_SOURCE[0]}")
 precis=$here/../../../bin/precis
-# What is made last of all that training starts from.
-[ -e "$here/build/start-pointer/config.json" ] || "$here/prepare.sh" "$data"
+# The file that is written last of all that training starts from.
+[ -e "$here/build/start-pointer/generation_config.json" ] || "$here/prepare.sh" "$data"
 "$precis" train "$here/pointer.yaml"
 "$precis" train "$here/news.yaml"
 "$here/bundle.sh" ar fr id it pt ru sw

@@ -13,7 +13,7 @@ languages="de ru fr zh es it hi"
 methods="multistage da con ctr-con across"
 mkdir -p build
 
-if [ ! -e build/rows ]; then
+if [ ! -e build/prepared ]; then
   "$default/python/bin/python" prepare.py "$data" "$default" build/data
   for language in es it hi; do
     precis data lexicon "build/data/reversed-$language.jsonl" "build/data/reversed-$language.tsv.gz"
@@ -21,7 +21,7 @@ if [ ! -e build/rows ]; then
       --lexicon "build/data/reversed-$language.tsv.gz" --pairs 300
   done
   for language in $languages; do cat "build/data/$language-test.jsonl"; done >build/test.jsonl
-  touch build/rows
+  touch build/prepared
 fi
 
 [ -e build/random ] || precis model random build/random --shape t5-micro --tokenizer build/data/tokenizer

@@ -32,18 +32,18 @@ judge() { # SET SENTENCES: these are a summary's average in the collection's oth
   for seed in $seeds; do
     for name in uotsumm rouge simple; do
       sections "$name-$seed" "$name-$seed"
+      sections "told-$name-$seed" "$name-$seed" --set sentences="$2"
     done
     sections "unblocked-$seed" "uotsumm-$seed" --set trigramBlocking=false
-    sections "told-$seed" "uotsumm-$seed" --set sentences="$2"
   done
   local compared=()
-  for name in uotsumm rouge simple unblocked told; do
+  for name in uotsumm rouge simple unblocked told-uotsumm told-rouge told-simple; do
     for seed in $seeds; do cat "$out/$name-$seed.jsonl"; done >"$out/$name-all.jsonl"
   done
   for name in lead section-lead-4 section-lead-1 lexrank oracle; do
     for seed in $seeds; do cat "$out/$name.jsonl"; done >"$out/$name-all.jsonl"
   done
-  for name in rouge simple unblocked told lead section-lead-4 section-lead-1 lexrank oracle; do
+  for name in rouge simple unblocked told-uotsumm told-rouge told-simple lead section-lead-4 section-lead-1 lexrank oracle; do
     compared+=(--compare "$out/$name-all.jsonl")
   done
   precis evaluate "$out/uotsumm-all.jsonl" --rouge google -d "$out/report" "${compared[@]}"

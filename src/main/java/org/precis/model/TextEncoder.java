@@ -23,8 +23,8 @@ public interface TextEncoder extends AutoCloseable {
    * Vectors of all tokens, those of special tokens among them.
    *
    * @param texts token ids of each text, special tokens included, none empty; encoded as one batch
-   * @param layer 0 for the embeddings, n for what the encoder gives without the layers above n, up
-   *     to {@link #layers()}. A norm behind the last layer then stands behind layer n, as where
+   * @param layer what the encoder gives without the layers above this one, from 0, the embeddings,
+   *     to {@link #layers()}. A norm behind the last layer then stands behind this one, as where
    *     bert-score cuts T5 and BART
    * @return for each text a vector for each token
    * @throws IllegalArgumentException if there is no text, one is empty or too long, or an id lies

@@ -42,17 +42,12 @@ public final class EncoderLoader {
    * @throws ModelException if memory runs out
    */
   public static LoadedEncoder load(Path directory, String device, LoadOptions options) {
-    SubwordTokenizer tokenizer;
-    try {
-      tokenizer = TokenizerLoader.load(directory);
-    } catch (TokenizerFormatException e) {
-      throw new ModelFormatException(directory + ": " + e.getMessage(), e);
-    }
+    Hashed loaded = read(directory, device, options);
     boolean complete = false;
     try {
-      Hashed loaded = read(directory, device, options);
+      SubwordTokenizer tokenizer = TokenizerLoader.load(directory);
       if (tokenizer.vocabularySize() > loaded.model().vocabularySize()) {
-        loaded.model().close();
+        tokenizer.close();
         throw new ModelFormatException(
             "%s: the tokenizer has %d ids, config.json's vocab_size is %d; do they belong together?"
                 .formatted(directory, tokenizer.vocabularySize(), loaded.model().vocabularySize()));
@@ -64,9 +59,11 @@ public final class EncoderLoader {
           device,
           loaded.model(),
           tokenizer);
+    } catch (TokenizerFormatException e) {
+      throw new ModelFormatException(directory + ": " + e.getMessage(), e);
     } finally {
       if (!complete) {
-        tokenizer.close();
+        loaded.model().close();
       }
     }
   }

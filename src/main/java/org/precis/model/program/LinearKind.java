@@ -101,8 +101,11 @@ record LinearKind(String weightType, String pack, String multiply) {
         "y = ops.quantized.linear_dynamic(x, w, %s)".formatted(fullRange ? "False" : "True"));
   }
 
-  /** int8 as {@link #bytePacked}, but oneDNN's, with inputs in signed bytes. */
-  private static LinearKind bytesInTiles() {
+  /**
+   * int8 as {@link #bytePacked}, but oneDNN's, with inputs in signed bytes. Inputs that are not
+   * finite give what is not a number, which bytes could not.
+   */
+  static LinearKind bytesInTiles() {
     return new LinearKind(
         "Tuple[Tensor, Tensor, Tensor, Optional[Tensor]]",
         """
@@ -112,11 +115,15 @@ record LinearKind(String weightType, String pack, String multiply) {
         """
         m, scale, zero, b = w
             least, most = torch.aminmax(x)
-            low = min(float(least), 0.)
-            unit = max(max(float(most), 0.) - low, 1e-30) / 253.
-            shift = -127 - int(round(low / unit))
-            q = torch.to(torch.round_(torch.add(torch.scalar_tensor(shift), x, alpha=1. / unit)), 1)
-            y = ops.onednn.qlinear_pointwise(q, unit, shift, m, scale, zero, b, 1., 0, 6, "none", annotate(List[Optional[number]], []), "")""");
+            span = torch.sub(most, least)
+            if float(span) < 3e38:
+              low = min(float(least), 0.)
+              unit = max(max(float(most), 0.) - low, 1e-30) / 253.
+              shift = -127 - int(round(low / unit))
+              q = torch.to(torch.round_(torch.add(torch.scalar_tensor(shift), x, alpha=1. / unit)), 1)
+              y = ops.onednn.qlinear_pointwise(q, unit, shift, m, scale, zero, b, 1., 0, 6, "none", annotate(List[Optional[number]], []), "")
+            else:
+              y = torch.repeat(torch.sub(span, span), [x.size(0), scale.size(0)])""");
   }
 
   private static LinearKind dense() {

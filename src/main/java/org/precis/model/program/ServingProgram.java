@@ -61,7 +61,8 @@ public final class ServingProgram {
     return ScriptModule.compile(methods.toString(), manager);
   }
 
-  private static String products(String prefix, LinearKind kind) {
+  /** The methods {@code packed}, {@code pack} and {@code linear} of a kind, with a prefix. */
+  static String products(String prefix, LinearKind kind) {
     return text(
         ServingProgram.class,
         PRODUCTS,

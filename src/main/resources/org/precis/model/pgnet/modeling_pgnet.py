@@ -209,8 +209,14 @@ class PGNetForConditionalGeneration(PreTrainedModel, GenerationMixin):
         """None is needed: the first step makes the state."""
 
     @torch.no_grad()
-    def generate(self, input_ids: Tensor, attention_mask: Tensor | None = None, **kwargs) -> Tensor | ModelOutput:
-        """As in transformers, with the open words of the sources."""
+    def generate(
+        self, inputs: Tensor | None = None, attention_mask: Tensor | None = None, **kwargs
+    ) -> Tensor | ModelOutput:
+        """As in transformers, with the open words of the sources. Lists of words to force or to forbid hold columns of
+        the output, and a streamer would see such columns, so there is none."""
+        input_ids = kwargs.pop("input_ids", inputs)
+        if kwargs.get("streamer") is not None:
+            raise ValueError("a PGNet cannot stream, as what it copies has an id only at the end; leave out streamer")
         memory = self.encode(input_ids, attention_mask)
         open_words = self.open_words(input_ids)
         if "decoder_input_ids" in kwargs:

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -151,7 +152,12 @@ class EncoderHalfTest {
   }
 
   private void assertRefused(String message) {
-    String actual = assertThrows(ModelFormatException.class, () -> load(directory)).getMessage();
-    assertTrue(actual.contains(directory.resolve("config.json") + ": " + message), actual);
+    for (Executable loading :
+        List.<Executable>of(
+            () -> load(directory),
+            () -> EncoderLoader.load(directory, "cpu", new LoadOptions(true, 1)))) {
+      String actual = assertThrows(ModelFormatException.class, loading).getMessage();
+      assertTrue(actual.contains(directory.resolve("config.json") + ": " + message), actual);
+    }
   }
 }
