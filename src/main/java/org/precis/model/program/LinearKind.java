@@ -26,7 +26,7 @@ record LinearKind(String weightType, String pack, String multiply) {
 
   /** The fastest kind of a precision for all rows of a source at once. */
   static LinearKind ofSources(Precision precision, Device device) {
-    return withTiles(precision, device) ? bytesInTiles() : of(precision, device);
+    return withTiles(precision, device) ? bytesInTiles() : ofSteps(precision, device);
   }
 
   /**
@@ -44,7 +44,7 @@ record LinearKind(String weightType, String pack, String multiply) {
   }
 
   /** The fastest kind of a precision for a step of decoding, which multiplies few rows. */
-  static LinearKind of(Precision precision, Device device) {
+  static LinearKind ofSteps(Precision precision, Device device) {
     if (!device.equals(Device.cpu())) {
       return switch (precision) {
         case FP16 -> dense(5);

@@ -46,7 +46,7 @@ public final class ServingProgram {
       Map<String, String> constants,
       NDManager manager) {
     Device device = manager.getDevice();
-    LinearKind steps = LinearKind.of(precision, device);
+    LinearKind steps = LinearKind.ofSteps(precision, device);
     LinearKind sources = LinearKind.ofSources(precision, device);
     Map<String, String> values = new HashMap<>(constants);
     values.put("WEIGHT", steps.weightType());
