@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.precis.train.data.SectionedExample;
 import org.precis.train.data.sections.RawDocument.RawSection;
@@ -94,6 +95,25 @@ final class Formats {
       summary.add(new RawText(row.path("summary").path(aspect).asText(), section));
     }
     return new RawDocument(row.path("id").asText(), sections, summary);
+  }
+
+  /** A gap of several lines, or the number of a chapter in a line of its own. */
+  private static final Pattern SCENE =
+      Pattern.compile("\\n(?:\\h*\\n){3,}|\\n\\h*(?:CHAPTER\\h+)?[IVX]+\\.?\\h*(?=\\n)");
+
+  private static final Pattern PARAGRAPH = Pattern.compile("\\n(?:\\h*\\n)+");
+
+  /** A story is cut into scenes where its print has a gap; the first answer tells its plot. */
+  static RawDocument squality(JsonNode row) {
+    List<RawSection> sections =
+        SCENE
+            .splitAsStream(row.path("document").asText())
+            .map(scene -> new RawSection("", PARAGRAPH.splitAsStream(scene).toList()))
+            .toList();
+    JsonNode plot = list(row, "questions").path(0);
+    String summary = list(plot, "responses").path(0).path("response_text").asText();
+    String id = row.path("metadata").path("passage_id").asText();
+    return new RawDocument(id, sections, List.of(new RawText(summary)));
   }
 
   private static int sum(JsonNode labels) {

@@ -14,7 +14,13 @@ public enum SectionFormat {
   /** ScisummNet (Yasunaga et al. 2019): ACL papers with sentences. */
   SCISUMMNET(Units.SENTENCES),
   /** ACLSum (Takeshita et al. 2024): challenge, approach and outcome with highlights. */
-  ACLSUM(Units.SENTENCES);
+  ACLSUM(Units.SENTENCES),
+  /** QMSum (Zhong et al. 2021): meetings by topic, with a summary of the whole. */
+  QMSUM(Units.PARAGRAPHS),
+  /** QMSum: meetings by topic, with summaries of parts, which are aligned by their turns. */
+  QMSUM_PARTS(Units.PARAGRAPHS),
+  /** SQuALITY (Wang et al. 2022): stories by scene, with a summary of the plot. */
+  SQUALITY(Units.PARAGRAPHS);
 
   private final Units units;
 
@@ -44,6 +50,9 @@ public enum SectionFormat {
       case GOVREPORT -> GovReport.read(row);
       case SCISUMMNET -> Formats.sciSummNet(row);
       case ACLSUM -> Formats.aclSum(row);
+      case QMSUM -> QmSum.general(row);
+      case QMSUM_PARTS -> QmSum.specific(row);
+      case SQUALITY -> Formats.squality(row);
     };
   }
 

@@ -154,6 +154,93 @@ class SectionConversionTest {
     assertEquals(List.of(1, -1, 2), document.alignment());
   }
 
+  private static final String MEETING =
+      """
+      {"id": "m1", "domain": "Committee",
+       "topic_list": [{"topic": "School buses", "relevant_text_span": [["1", "2"]]}, {"topic": "Library roof", "relevant_text_span": [["2", "3"], ["5", "5"]]}],
+       "general_query_list": [{"query": "Summarize the meeting", "answer": "They discussed buses for the school. They will mend the library's roof."}],
+       "specific_query_list": [
+        {"query": "What of the roof?", "answer": "The roof leaks and will be mended.", "relevant_text_span": [["2", "5"]]},
+        {"query": "What of buses?", "answer": "Two more buses are to run. They start in spring.", "relevant_text_span": [["1", "2"]]},
+        {"query": "Why wait?", "answer": "Nobody knew what to wait for.", "relevant_text_span": [["4", "4"]]}],
+       "meeting_transcripts": [
+        {"speaker": "Chair", "content": "Good morning to all of you."},
+        {"speaker": "Anna", "content": "{vocalsound} We need two more buses. {disfmarker} They could start in spring."},
+        {"speaker": "Ben", "content": "The county would pay for both of them."},
+        {"speaker": "Anna", "content": "The roof of the library leaks again."},
+        {"speaker": "Ben", "content": "Shall we wait for a moment?"},
+        {"speaker": "Chair", "content": "{pause} We have it mended before winter."}]}
+      """;
+
+  @Test
+  void aMeetingsTopicsAreItsSections() throws IOException {
+    SectionedDocument document = read(SectionFormat.QMSUM, MEETING).get(0);
+    assertEquals(
+        List.of("School buses", "Library roof"),
+        document.sections().stream().map(SectionedDocument.Section::heading).toList());
+    assertEquals(
+        List.of(
+            "Anna: We need two more buses.",
+            "They could start in spring.",
+            "Ben: The county would pay for both of them."),
+        document.sections().get(0).sentences());
+    assertEquals(
+        List.of(
+            "Anna: The roof of the library leaks again.",
+            "Chair: We have it mended before winter."),
+        document.sections().get(1).sentences());
+    assertEquals(
+        List.of("They discussed buses for the school.", "They will mend the library's roof."),
+        document.summary());
+    assertEquals(List.of(), document.alignment());
+  }
+
+  @Test
+  void answersAboutPartsOfAMeetingAreAlignedByTheirTurns() throws IOException {
+    SectionedDocument document = read(SectionFormat.QMSUM_PARTS, MEETING).get(0);
+    assertEquals(
+        List.of(
+            "Two more buses are to run.",
+            "They start in spring.",
+            "The roof leaks and will be mended.",
+            "Nobody knew what to wait for."),
+        document.summary());
+    assertEquals(List.of(0, 0, 1, -1), document.alignment());
+  }
+
+  @Test
+  void aSpanThatIsNotOfTheMeetingIsABadRow() throws IOException {
+    assertEquals(
+        List.of(),
+        read(SectionFormat.QMSUM_PARTS, MEETING.replace("[\"5\", \"5\"]", "[\"5\", \"6\"]")));
+    assertTrue(
+        report.path("first_bad_rows").get(0).asText().contains("none of a meeting of 6 turns"));
+  }
+
+  @Test
+  void aStorysScenesAreItsSections() throws IOException {
+    SectionedDocument document =
+        read(
+                SectionFormat.SQUALITY,
+                """
+                {"metadata": {"passage_id": "12"},
+                 "document": "The ship left the harbour at dawn.\\n \\n Nobody on board had slept that night.\\n \\n \\n \\n The island was smaller than they had thought.\\n II\\n They stayed on it for eleven years.",
+                 "questions": [{"question_text": "What is the plot of the story?", "responses": [
+                   {"response_text": "A crew leaves for an island. They stay there for eleven years."},
+                   {"response_text": "Another reader told it in other words."}]}]}
+                """)
+            .get(0);
+    assertEquals(
+        List.of(
+            List.of("The ship left the harbour at dawn.", "Nobody on board had slept that night."),
+            List.of("The island was smaller than they had thought."),
+            List.of("They stayed on it for eleven years.")),
+        document.sections().stream().map(SectionedDocument.Section::sentences).toList());
+    assertEquals(
+        List.of("A crew leaves for an island.", "They stay there for eleven years."),
+        document.summary());
+  }
+
   private List<SectionedDocument> read(SectionFormat format, String rows) throws IOException {
     Path file = folder.resolve("rows.jsonl");
     // Rows are written over several lines here, for reading.
