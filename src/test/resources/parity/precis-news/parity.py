@@ -4,6 +4,7 @@ import json
 import pathlib
 
 import torch
+from torch import Tensor, nn
 from transformers import AutoModelForSeq2SeqLM, AutoTokenizer
 
 MODEL = "models/precis-news"
@@ -57,6 +58,50 @@ TEXTS = [
 ]
 
 
+class Bytes(nn.Module):
+    """A product with weights in signed bytes, a scale for each output, by PyTorch's dynamic quantisation."""
+
+    def __init__(self, weight: Tensor, bias: Tensor | None):
+        super().__init__()
+        scale = weight.abs().amax(1).clamp_min(1e-8) / 127
+        narrow = torch.quantize_per_channel(weight, scale.double(), torch.zeros_like(scale, dtype=torch.int), 0, torch.qint8)
+        self.packed = torch.ops.quantized.linear_prepack(narrow, bias)
+
+    def forward(self, x: Tensor) -> Tensor:
+        return torch.ops.quantized.linear_dynamic(x, self.packed, False)
+
+
+class BytesCell(nn.Module):
+    """An LSTM of one layer, one product for both inputs."""
+
+    def __init__(self, lstm: nn.LSTM):
+        super().__init__()
+        weight = torch.cat([lstm.weight_ih_l0, lstm.weight_hh_l0], 1)
+        self.gates = Bytes(weight, lstm.bias_ih_l0 + lstm.bias_hh_l0)
+
+    def forward(self, inputs: Tensor, state: tuple[Tensor, Tensor]) -> tuple[Tensor, tuple[Tensor, Tensor]]:
+        hidden, cell = state[0][0], state[1][0]
+        states = []
+        for x in inputs.unbind(1):
+            i, f, g, o = self.gates(torch.cat([x, hidden], 1)).chunk(4, 1)
+            cell = torch.sigmoid(f) * cell + torch.sigmoid(i) * torch.tanh(g)
+            hidden = torch.sigmoid(o) * torch.tanh(cell)
+            states.append(hidden)
+        return torch.stack(states, 1), (hidden.unsqueeze(0), cell.unsqueeze(0))
+
+
+def in_bytes(module: nn.Module) -> None:
+    """Puts Bytes into the places of linear layers, but for coverage's and the score's, and of the decoder's LSTM."""
+    for name, child in module.named_children():
+        if isinstance(child, nn.Linear) and name not in ("coverage", "score"):
+            setattr(module, name, Bytes(child.weight, child.bias))
+        elif name == "decoder":
+            setattr(module, name, BytesCell(child))
+        else:
+            in_bytes(child)
+
+
+@torch.no_grad()
 def main() -> None:
     torch.set_num_threads(1)
     tokenizer = AutoTokenizer.from_pretrained(MODEL, trust_remote_code=True)
@@ -77,8 +122,7 @@ def main() -> None:
         batch = tokenizer([text], return_tensors="pt")
         labels = tokenizer(target, return_tensors="pt").input_ids
         inputs = torch.cat([torch.tensor([[model.config.decoder_start_token_id]]), labels[:, :-1]], 1)
-        with torch.no_grad():
-            scores = model(**batch, decoder_input_ids=inputs).logits
+        scores = model(**batch, decoder_input_ids=inputs).logits
         columns = model.columns(labels, model.open_words(batch.input_ids))
         ids = torch.cat([torch.arange(model.words), model.open_words(batch.input_ids)])[columns]
         log_p = scores.gather(2, columns.unsqueeze(2)).flatten()
@@ -102,6 +146,10 @@ def main() -> None:
             for texts in BATCHES
         ],
     }
+    in_bytes(model)
+    expected["bytes"] = [
+        {"settings": settings, "batch": generated([text], settings)} for settings in SETTINGS.values() for text in GLOSSES
+    ]
     text = json.dumps(expected, ensure_ascii=False)
     (HERE / "expected.json").write_text(text + "\n", encoding="utf-8")
 
