@@ -19,8 +19,7 @@ import org.precis.align.GreedyAligner;
 import org.precis.align.RougeAligner;
 import org.precis.align.SectionAligner;
 import org.precis.align.TransportSettings;
-import org.precis.eval.report.HeatMap;
-import org.precis.eval.report.Histogram;
+import org.precis.eval.report.Charts;
 import org.precis.eval.rouge.GoogleTokenizer;
 import org.precis.eval.statistics.Bootstrap;
 import org.precis.eval.statistics.Interval;
@@ -50,7 +49,6 @@ import picocli.CommandLine.Spec;
     })
 final class DataAlign implements Callable<Integer> {
   private static final int STRATA = 3;
-  private static final int CELL = 24;
 
   /** Ways to align. */
   private enum Way {
@@ -102,16 +100,16 @@ final class DataAlign implements Callable<Integer> {
   private double tau = TransportSettings.DEFAULT.tau();
 
   @Option(
-      names = "--svg",
+      names = "--plan",
       paramLabel = "FILE",
-      description = "heat map to write: the model's transport plan of the first document")
+      description = "page to write: the model's transport plan of the first document")
   private Path picture;
 
   @Option(
       names = "--counts",
       paramLabel = "FILE",
       description = {
-        "histogram to write (SVG), also printed: shares of sections with 0, 1, 2, … sentences,",
+        "page to write with a histogram, also printed: shares of sections with 0, 1, 2, … sentences,",
         "by this alignment, the model's counter and the documents' own alignment"
       })
   private Path histogram;
@@ -194,8 +192,13 @@ final class DataAlign implements Callable<Integer> {
 
   private void draw(SectionedDocument document) throws IOException {
     try (ModelAligner aligner = open(UotSummSettings.Alignment.TRANSPORT)) {
-      String title = "Sections (rows) and summary sentences (columns) of document " + document.id();
-      Files.writeString(picture, HeatMap.svg(aligner.plan(document), CELL, title));
+      String title = "Sections and summary sentences of document " + document.id();
+      List<String> sections =
+          document.sections().stream().map(SectionedDocument.Section::heading).toList();
+      List<String> sentences =
+          IntStream.rangeClosed(1, document.summary().size()).mapToObj(String::valueOf).toList();
+      Charts.Chart chart = Charts.heatMap(title, aligner.plan(document), sections, sentences);
+      Files.writeString(picture, Charts.page(title, chart));
     }
   }
 
@@ -223,7 +226,7 @@ final class DataAlign implements Callable<Integer> {
       series.put("given", given.shares());
     }
     String title = "Shares of sections by their number of summary sentences";
-    Files.writeString(histogram, Histogram.svg(series, title));
+    Files.writeString(histogram, Charts.page(title, Charts.histogram(title, series)));
     PrintWriter out = spec.commandLine().getOut();
     out.println(title + ", from 0:");
     series.forEach((name, shares) -> print(out, "  %s %s%n", name, rounded(shares)));
@@ -254,7 +257,7 @@ final class DataAlign implements Callable<Integer> {
   private ModelAligner open(UotSummSettings.Alignment alignment) {
     if (model == null) {
       throw new ParameterException(
-          spec.commandLine(), "simple, transport and --svg need --model, a model with a counter");
+          spec.commandLine(), "simple, transport and --plan need --model, a model with a counter");
     }
     TransportSettings usual = TransportSettings.DEFAULT;
     TransportSettings transport =

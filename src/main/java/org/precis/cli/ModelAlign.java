@@ -52,7 +52,7 @@ final class ModelAlign implements Callable<Integer> {
   @Option(names = "--max-tokens", defaultValue = "512", description = "default: ${DEFAULT-VALUE}")
   private int maxTokens;
 
-  @Option(names = "--svg", paramLabel = "FILE", description = "heat map to write")
+  @Option(names = "--map", paramLabel = "FILE", description = "page to write, with a heat map")
   private Path picture;
 
   @Option(names = "--device", defaultValue = "cpu", description = "cpu, gpu or gpu:N")
@@ -76,7 +76,7 @@ final class ModelAlign implements Callable<Integer> {
     }
     AlignmentMap map = AlignmentMap.of(rows, columns);
     if (picture != null) {
-      Files.writeString(picture, map.svg());
+      Files.writeString(picture, map.page());
     }
     PrintWriter out = spec.commandLine().getOut();
     out.printf(

@@ -186,14 +186,14 @@ class SectionCommandsTest {
             documents.toString(),
             "--by=transport",
             "--model=" + model,
-            "--svg=" + out("plan.svg"),
-            "--counts=" + out("counts.svg"));
-    // Three sections by three sentences.
-    assertEquals(9, Files.readString(out("plan.svg")).split("<rect", -1).length - 1);
+            "--plan=" + out("plan.html"),
+            "--counts=" + out("counts.html"));
+    String plan = Files.readString(out("plan.html"));
+    assertTrue(plan.contains("\"data\":[\"1\",\"2\",\"3\"]"), "three sentences");
     assertTrue(aligned.out().contains("6 documents, mean precision"), aligned.out());
     assertTrue(aligned.out().contains("  counter "), aligned.out());
     assertTrue(aligned.out().contains("  given 0.333 0.333 0.333"), aligned.out());
-    assertTrue(Files.readString(out("counts.svg")).contains(">TRANSPORT</text>"));
+    assertTrue(Files.readString(out("counts.html")).contains("\"name\":\"TRANSPORT\""));
   }
 
   @Test

@@ -18,9 +18,7 @@ public final class HtmlReport {
       th, td { padding: .2em .7em; text-align: right; border-bottom: 1px solid #ddd; }
       th:first-child, td:first-child { text-align: left; }
       td small { color: #777; display: block; }
-      svg { font-size: 12px; display: block; }
-      rect { fill: #6c9bd2; }
-      line { stroke: #222; stroke-width: 1.5; }
+      figure { margin: 1em 0; max-width: 50em; }
       .wide { overflow-x: auto; }
       </style>
       </head>
@@ -43,10 +41,10 @@ public final class HtmlReport {
     table(page, report.metrics(), report.languages());
     page.append("<h2>Charts</h2>\n");
     for (Metric metric : report.metrics()) {
-      page.append("<h3>").append(HtmlText.escaped(metric.title())).append("</h3>\n");
-      page.append(BarChart.of(metric, report.languages()));
+      page.append(Charts.figure(Charts.bars(metric, report.languages())));
     }
     report.comparisons().forEach(comparison -> compare(page, report.name(), comparison));
+    page.append(Charts.scripts());
     return page.append("</body>\n</html>\n").toString();
   }
 
@@ -56,8 +54,7 @@ public final class HtmlReport {
     table(page, comparison.metrics(), comparison.means());
     table(page, comparison.metrics(), comparison.languages());
     for (Metric metric : comparison.metrics()) {
-      page.append("<h3>").append(HtmlText.escaped(metric.title())).append("</h3>\n");
-      page.append(DifferenceChart.of(metric, name, comparison));
+      page.append(Charts.figure(Charts.differences(metric, name, comparison)));
     }
   }
 

@@ -6,17 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import javax.xml.parsers.DocumentBuilderFactory;
+import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Test;
 import org.precis.eval.statistics.Interval;
-import org.w3c.dom.Document;
-import org.w3c.dom.Element;
 
 class ReportPagesTest {
   private static final Figure ROUGE =
@@ -65,8 +61,7 @@ class ReportPagesTest {
     String page = HtmlReport.of(REPORT);
     assertTrue(page.contains("<title>&lt;a&amp;b&gt;.jsonl</title>"), page);
     assertTrue(page.contains("<td>25.50<small>20.00 to 31.00</small></td>"), page);
-    assertFalse(page.contains("http"), "no address of elsewhere");
-    assertFalse(page.contains("<script"), "no script");
+    assertTrue(Jsoup.parse(page).select("[src], [href]").isEmpty(), "nothing from elsewhere");
   }
 
   @Test
@@ -81,29 +76,5 @@ class ReportPagesTest {
     JsonNode json = new ObjectMapper().readTree(JsonReport.of(REPORT));
     assertEquals(
         .0314, json.at("/comparisons/0/overall/figures/rouge1/p").asDouble(), "all digits");
-  }
-
-  @Test
-  void barsAreAsLongAsTheirFigures() throws Exception {
-    Report.Row half =
-        new Report.Row("de", 1, 1, Map.of(Metric.BLEU, new Figure(6, Optional.empty())));
-    Document svg = parse(BarChart.of(Metric.BLEU, List.of(FRENCH, half)));
-    double first = width(svg, 0);
-    assertTrue(first > 0, "width " + first);
-    assertEquals(first / 2, width(svg, 1), .1);
-    Document interval = parse(BarChart.of(Metric.ROUGE_1, List.of(FRENCH, HINDI)));
-    assertEquals(1, interval.getElementsByTagName("rect").getLength(), "hi has no ROUGE");
-    assertEquals(1, interval.getElementsByTagName("line").getLength());
-  }
-
-  private static double width(Document svg, int bar) {
-    Element rect = (Element) svg.getElementsByTagName("rect").item(bar);
-    return Double.parseDouble(rect.getAttribute("width"));
-  }
-
-  private static Document parse(String xml) throws Exception {
-    return DocumentBuilderFactory.newInstance()
-        .newDocumentBuilder()
-        .parse(new ByteArrayInputStream(xml.getBytes(StandardCharsets.UTF_8)));
   }
 }

@@ -1,8 +1,10 @@
 package org.precis.train.across.alignment;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
-import org.precis.eval.report.HeatMap;
+import java.util.stream.IntStream;
+import org.precis.eval.report.Charts;
 
 /**
  * Cosines between documents in one language and their translations: row i is document i in the
@@ -13,8 +15,6 @@ import org.precis.eval.report.HeatMap;
  */
 @SuppressWarnings("ArrayRecordComponent") // Never compared.
 public record AlignmentMap(double[][] cosines) {
-  private static final int CELL = 9;
-
   public AlignmentMap {
     for (double[] row : cosines) {
       if (row.length != cosines.length) {
@@ -87,20 +87,17 @@ public record AlignmentMap(double[][] cosines) {
     return (double) right / cosines.length;
   }
 
-  /** The map as an SVG picture, dark for the least cosine and bright for the greatest. */
-  public String svg() {
-    double least = Arrays.stream(cosines).flatMapToDouble(Arrays::stream).min().orElseThrow();
-    double most = Arrays.stream(cosines).flatMapToDouble(Arrays::stream).max().orElseThrow();
-    return HeatMap.svg(
-        cosines,
-        CELL,
+  /** The map as a page, dark for the least cosine and bright for the greatest. */
+  public String page() {
+    String title =
         String.format(
             Locale.ROOT,
-            "Cosines from %.3f to %.3f; diagonal %.3f, elsewhere %.3f, retrieval %.3f",
-            least,
-            most,
+            "Cosines: diagonal %.3f, elsewhere %.3f, retrieval %.3f",
             meanDiagonal(),
             meanOffDiagonal(),
-            retrievalAccuracy()));
+            retrievalAccuracy());
+    List<String> numbers =
+        IntStream.rangeClosed(1, cosines.length).mapToObj(String::valueOf).toList();
+    return Charts.page(title, Charts.heatMap(title, cosines, numbers, numbers));
   }
 }
