@@ -107,7 +107,7 @@ public record PointerSources(
   }
 
   /** Column of each position's word in the extended vocabulary; 0 for padding, (B·S). */
-  long[] columns() {
+  public long[] columns() {
     long[] columns = new long[batch.tokens().length];
     for (int i = 0; i < columns.length; i++) {
       boolean word = i % batch.width() < batch.lengths()[i / batch.width()];
@@ -117,7 +117,7 @@ public record PointerSources(
   }
 
   /** Number of open words. */
-  long open() {
+  public long open() {
     return IntStream.of(extended).filter(id -> id >= config.vocabularySize()).count();
   }
 

@@ -8,7 +8,6 @@ import java.util.function.LongConsumer;
 import org.precis.model.io.LoadOptions;
 import org.precis.model.io.LoadedNetwork;
 import org.precis.model.io.ModelLoader;
-import org.precis.model.transformer.TransformerNetwork;
 import org.precis.train.across.AcrossSettings.AlignmentLoss;
 import org.precis.train.across.AcrossSettings.Negatives;
 import org.precis.train.data.Batch;
@@ -52,7 +51,7 @@ public final class Across implements Objective {
    * @param device where it runs
    * @param cache where what it says is kept, in a folder of its own
    * @param progress told how many documents are read
-   * @throws IOException if the cache cannot be used
+   * @throws IOException if the cache or a file of the models cannot be used
    * @throws IllegalArgumentException if teacher and student do not fit, or there is no document in
    *     the teacher's language
    */
@@ -61,7 +60,7 @@ public final class Across implements Objective {
       Path folder,
       String device,
       Path cache,
-      AcrossObjective.StudentSide student,
+      Student student,
       Place place,
       LongConsumer progress)
       throws IOException {
@@ -70,7 +69,7 @@ public final class Across implements Objective {
     boolean opened = false;
     try {
       NDManager manager = loaded.model().manager();
-      TransformerNetwork network = network(loaded, student.training());
+      ForcedNetwork network = student.teacher(loaded, folder);
       Teacher teacher = new LiveTeacher(network, settings.pooling(), manager);
       if (settings.cached()) {
         String name =
@@ -78,11 +77,7 @@ public final class Across implements Objective {
         cached =
             Optional.of(
                 new CachedTeacher(
-                    teacher,
-                    settings.pooling(),
-                    cache.resolve(name),
-                    network.config().width(),
-                    manager));
+                    teacher, network.widths(), settings.pooling(), cache.resolve(name), manager));
         teacher = cached.get();
       }
       PairedDocuments documents =
@@ -103,25 +98,6 @@ public final class Across implements Objective {
     }
   }
 
-  private static TransformerNetwork network(LoadedNetwork loaded, TransformerNetwork student) {
-    if (!(loaded.model().network() instanceof TransformerNetwork network)) {
-      throw new IllegalArgumentException(
-          loaded.model().spec().modelType() + " models cannot be teachers");
-    }
-    if (network.config().width() != student.config().width()
-        || network.spec().targetVocabularySize() != student.spec().targetVocabularySize()) {
-      throw new IllegalArgumentException(
-          "teacher and student must have one width and vocabulary; the teacher %s has %d and %d, the student %d and %d. Start the student from the teacher's folder"
-              .formatted(
-                  loaded.name(),
-                  network.config().width(),
-                  network.spec().targetVocabularySize(),
-                  student.config().width(),
-                  student.spec().targetVocabularySize()));
-    }
-    return network;
-  }
-
   private static NegativeSampler sampler(
       AcrossSettings settings, PairedDocuments documents, Place place) {
     int count = settings.contrast().count();
@@ -130,6 +106,11 @@ public final class Across implements Objective {
       return new BankSampler(documents.size(), count);
     }
     return QueueSampler.replay(count, place.order(), place.position(), documents);
+  }
+
+  @Override
+  public void begin(long stepsDone) {
+    objective.begin(stepsDone);
   }
 
   @Override

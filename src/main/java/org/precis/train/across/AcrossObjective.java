@@ -8,11 +8,8 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import org.precis.model.transformer.OutputHead;
-import org.precis.model.transformer.TransformerNetwork;
 import org.precis.nn.GradientScope;
 import org.precis.nn.TensorScope;
 import org.precis.train.across.AcrossSettings.AlignmentLoss;
@@ -21,7 +18,6 @@ import org.precis.train.data.TokenizedExample;
 import org.precis.train.objective.LossParts;
 import org.precis.train.objective.Objective;
 import org.precis.train.objective.StepTotals;
-import org.precis.train.objective.VocabularyLoss;
 
 /**
  * ACROSS's loss (equation 9). Supervised and decoder losses are averaged over the step's target
@@ -45,42 +41,27 @@ public final class AcrossObjective implements Objective {
   public static final String PAIRED = "paired";
 
   private final AcrossSettings settings;
-  private final TransformerNetwork training;
-  private final Objective supervised;
-  private final VocabularyLoss likelihood;
+  private final Student student;
   private final AlignmentLosses losses;
-  private final ConsistencyLoss consistency;
   private final TeacherSide teacher;
-  private final Optional<NDArray> tableGradient;
   private final NDManager manager;
-
-  /** What is needed of the student. */
-  public record StudentSide(
-      TransformerNetwork training,
-      Optional<NDArray> tableGradient,
-      VocabularyLoss likelihood,
-      Objective supervised) {}
 
   /** The batch's examples, those with a document first. */
   private record Aligned(
-      List<int[]> sources, List<int[]> targets, int[] documents, List<Lesson> lessons) {
-    long pairedTokens() {
-      return lessons.stream().mapToLong(lesson -> lesson.summary().length).sum();
-    }
-  }
+      List<int[]> sources, List<int[]> targets, int[] documents, List<Lesson> lessons) {}
 
   AcrossObjective(
-      AcrossSettings settings, StudentSide student, TeacherSide teacher, NDManager manager) {
+      AcrossSettings settings, Student student, TeacherSide teacher, NDManager manager) {
     this.settings = settings;
+    this.student = student;
     this.teacher = teacher;
     this.manager = manager;
-    training = student.training();
-    supervised = student.supervised();
-    likelihood = student.likelihood();
-    tableGradient = student.tableGradient();
     losses = new AlignmentLosses(manager);
-    int rows = VocabularyLoss.pieceRows(training.spec().targetVocabularySize());
-    consistency = new ConsistencyLoss(settings.consistencyTemperature(), rows, manager);
+  }
+
+  @Override
+  public void begin(long stepsDone) {
+    student.begin(stepsDone);
   }
 
   @Override
@@ -102,27 +83,22 @@ public final class AcrossObjective implements Objective {
 
   private LossParts differentiate(Aligned aligned, Lectures lectures, StepTotals totals) {
     try (GradientScope scope = GradientScope.record()) {
-      ForcedStates states =
-          ForcedStates.of(training, aligned.sources(), aligned.targets(), manager);
-      OutputHead head = training.head();
-      NDArray rows = head.scaled(states.rows());
+      Student.Pass pass = student.force(aligned.sources(), aligned.targets());
+      Backward backward = new Backward(scope, manager);
       double alpha = totals.lossScale() * settings.weights().alpha() / totals.targetTokens();
-      VocabularyLoss.Differentiated cls =
-          likelihood.differentiate(rows, head, states.labels(), alpha, tableGradient);
+      LossParts sums = pass.supervised(alpha, backward);
       Map<String, Double> parts = new HashMap<>();
-      parts.put(NLL, cls.sums().likelihood() / totals.targetTokens());
+      sums.parts().forEach((name, sum) -> parts.put(name, sum / totals.targetTokens()));
       parts.put(ENCODER, 0.0);
       parts.put(DECODER, 0.0);
       parts.put(PAIRED, (double) aligned.lessons().size() / totals.examples());
-      Backward backward = new Backward(scope, manager);
-      backward.add(rows, cls.rows());
       if (!aligned.lessons().isEmpty()) {
-        encoder(aligned, lectures, states, totals, backward, parts);
-        decoder(aligned, lectures, states, totals, backward, parts);
+        encoder(aligned, lectures, pass.states(), totals, backward, parts);
+        decoder(aligned, lectures, pass, totals, backward, parts);
       }
       backward.run();
       double loss =
-          settings.weights().alpha() * cls.sums().smoothed() / totals.targetTokens()
+          settings.weights().alpha() * sums.loss() / totals.targetTokens()
               + settings.weights().beta() * parts.get(ENCODER)
               + settings.weights().gamma() * parts.get(DECODER);
       return new LossParts(loss, parts);
@@ -160,29 +136,26 @@ public final class AcrossObjective implements Objective {
   private void decoder(
       Aligned aligned,
       Lectures lectures,
-      ForcedStates states,
+      Student.Pass pass,
       StepTotals totals,
       Backward backward,
       Map<String, Double> parts) {
     double gamma = totals.lossScale() * settings.weights().gamma();
     if (settings.decoderUses(AlignmentLoss.CONSISTENCY)) {
-      NDArray rows = training.head().scaled(Backward.first(states.rows(), aligned.pairedTokens()));
-      AlignmentLosses.Differentiated loss =
-          consistency.differentiate(
-              rows,
-              training.head(),
-              teacher.head().scaled(lectures.rows()),
+      double sum =
+          pass.consistency(
+              aligned.lessons(),
+              lectures.rows(),
               teacher.head(),
               gamma / totals.targetTokens(),
-              tableGradient);
-      backward.add(rows, loss.gradient());
-      parts.put(DECODER, loss.sum() / totals.targetTokens());
+              backward);
+      parts.put(DECODER, sum / totals.targetTokens());
     } else if (settings.decoderUses(AlignmentLoss.CONTRAST) && lectures.hasNegatives()) {
       NDArray pooled =
           settings
               .pooling()
               .pool(
-                  Backward.first(states.decoded(), aligned.lessons().size()),
+                  Backward.first(pass.states().decoded(), aligned.lessons().size()),
                   ForcedStates.lengths(aligned.targets().subList(0, aligned.lessons().size())));
       AlignmentLosses.Differentiated loss =
           contrast(pooled, lectures.decoder(), gamma / totals.examples());
@@ -228,6 +201,6 @@ public final class AcrossObjective implements Objective {
 
   @Override
   public LossParts measure(Batch batch, StepTotals totals) {
-    return supervised.measure(batch, totals);
+    return student.supervised().measure(batch, totals);
   }
 }

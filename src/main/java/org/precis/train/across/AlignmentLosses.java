@@ -94,6 +94,12 @@ public final class AlignmentLosses {
   }
 
   private Differentiated call(String method, IValue... arguments) {
+    return call(program, manager, method, arguments);
+  }
+
+  /** Calls a method of the losses' program and frees its arguments. */
+  static Differentiated call(
+      ScriptModule program, PtNDManager manager, String method, IValue... arguments) {
     try (IValue result = program.callRepeatably(method, arguments)) {
       PtNDArray[] both = result.toTensorArray(manager);
       return new Differentiated(both[0].getFloat(), both[1]);

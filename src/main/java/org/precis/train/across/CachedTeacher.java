@@ -13,41 +13,43 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 import org.precis.model.transformer.OutputHead;
 
 /**
  * A teacher that remembers on the disk what another one said of a lesson's content: pooled encoder
- * states, and decoder states before the head, a few hundred kilobytes of a lesson where the
- * distributions would take tens of megabytes. A lesson that is new is asked of the other one along
- * with all new ones of its batch, so its last bits may depend on the batch that it first came in.
- * Whoever made it closes it. Not thread-safe.
+ * states, and rows before the head, a few hundred kilobytes of a lesson where the distributions
+ * would take tens of megabytes. A lesson that is new is asked of the other one along with all new
+ * ones of its batch, so its last bits may depend on the batch that it first came in. Whoever made
+ * it closes it. Not thread-safe.
  */
 final class CachedTeacher implements Teacher, Closeable {
   private final Teacher teacher;
   private final Pooling pooling;
   private final NDManager manager;
-  private final int width;
+  private final StateWidths widths;
   private final StateCache documents;
   private final StateCache rows;
 
   /**
    * A cache over a teacher.
    *
+   * @param widths of the teacher's states
    * @param folder where its files are; of one teacher and one pooling
-   * @param width D
    * @param manager owner of tensors on their way
    * @throws IOException if the files cannot be used
    */
-  CachedTeacher(Teacher teacher, Pooling pooling, Path folder, int width, NDManager manager)
+  CachedTeacher(
+      Teacher teacher, StateWidths widths, Pooling pooling, Path folder, NDManager manager)
       throws IOException {
     this.teacher = teacher;
     this.pooling = pooling;
     this.manager = manager;
-    this.width = width;
-    documents = new StateCache(folder.resolve("documents.states"), width);
+    this.widths = widths;
+    documents = new StateCache(folder.resolve("documents.states"), widths.encoder());
     boolean opened = false;
     try {
-      rows = new StateCache(folder.resolve("summaries.states"), width);
+      rows = new StateCache(folder.resolve("summaries.states"), widths.unit());
       opened = true;
     } finally {
       if (!opened) {
@@ -63,14 +65,17 @@ final class CachedTeacher implements Teacher, Closeable {
 
   @Override
   public NDArray documents(List<Lesson> lessons) {
-    remember(documents, Lesson::documentKey, lessons, teacher::documents, lesson -> 1);
-    return tensor(documents, Lesson::documentKey, lessons);
+    return remembered(
+        new Kind(
+            documents, Lesson::documentKey, teacher::documents, one -> 1, one -> widths.encoder()),
+        lessons);
   }
 
   @Override
   public NDArray rows(List<Lesson> lessons) {
-    remember(rows, Lesson::key, lessons, teacher::rows, lesson -> lesson.summary().length);
-    return tensor(rows, Lesson::key, lessons);
+    return remembered(
+        new Kind(rows, Lesson::key, teacher::rows, one -> one.summary().length, widths::row),
+        lessons);
   }
 
   @Override
@@ -80,52 +85,86 @@ final class CachedTeacher implements Teacher, Closeable {
     long from = 0;
     for (Lesson lesson : lessons) {
       int length = lesson.summary().length;
-      NDArray own = states.get("%d:%d".formatted(from, from + length)).reshape(1, length, width);
+      NDArray own =
+          states
+              .get("%d:%d,:%d".formatted(from, from + length, widths.decoder()))
+              .reshape(1, length, widths.decoder());
       pooled.add(pooling.pool(own, new int[] {length}));
       from += length;
     }
     return NDArrays.concat(pooled);
   }
 
-  /** Asks for lessons that are new. */
-  private void remember(
+  /**
+   * A kind of answer.
+   *
+   * @param cache where it is kept
+   * @param key by which
+   * @param ask for answers that are new
+   * @param count rows of a lesson's answer
+   * @param width of each of them
+   */
+  private record Kind(
       StateCache cache,
       Function<Lesson, String> key,
-      List<Lesson> lessons,
       Function<List<Lesson>, NDArray> ask,
-      Function<Lesson, Integer> count) {
+      ToIntFunction<Lesson> count,
+      ToIntFunction<Lesson> width) {}
+
+  /** What is kept for lessons, lesson after lesson; narrow rows end in zeros. */
+  private NDArray remembered(Kind kind, List<Lesson> lessons) {
+    remember(kind, lessons);
+    int count = lessons.stream().mapToInt(kind.count()).sum();
+    int wide = lessons.stream().mapToInt(kind.width()).max().orElseThrow();
+    float[] all = new float[count * wide];
+    int row = 0;
+    for (Lesson lesson : lessons) {
+      float[] own = kind.cache().find(kind.key().apply(lesson)).orElseThrow();
+      int rows = kind.count().applyAsInt(lesson);
+      copy(own, 0, kind.width().applyAsInt(lesson), all, row, wide, rows);
+      row += rows;
+    }
+    return manager.create(all, new Shape(count, wide));
+  }
+
+  /** Asks for lessons that are new. */
+  private static void remember(Kind kind, List<Lesson> lessons) {
     Map<String, Lesson> unknown = new LinkedHashMap<>();
     for (Lesson lesson : lessons) {
-      if (cache.find(key.apply(lesson)).isEmpty()) {
-        unknown.put(key.apply(lesson), lesson);
+      String key = kind.key().apply(lesson);
+      if (kind.cache().find(key).isEmpty()) {
+        unknown.put(key, lesson);
       }
     }
     if (unknown.isEmpty()) {
       return;
     }
     float[] values;
-    try (NDArray answer = ask.apply(new ArrayList<>(unknown.values()))) {
+    int wide;
+    try (NDArray answer = kind.ask().apply(new ArrayList<>(unknown.values()))) {
       values = answer.toFloatArray();
+      wide = (int) answer.getShape().get(1);
     }
-    int from = 0;
+    int row = 0;
     for (Map.Entry<String, Lesson> entry : unknown.entrySet()) {
-      float[] own = new float[count.apply(entry.getValue()) * width];
-      System.arraycopy(values, from, own, 0, own.length);
-      cache.put(entry.getKey(), own);
-      from += own.length;
+      int rows = kind.count().applyAsInt(entry.getValue());
+      int width = kind.width().applyAsInt(entry.getValue());
+      float[] own = new float[rows * width];
+      copy(values, row, wide, own, 0, width, rows);
+      kind.cache().put(entry.getKey(), own);
+      row += rows;
     }
   }
 
-  private NDArray tensor(StateCache cache, Function<Lesson, String> key, List<Lesson> lessons) {
-    List<float[]> found =
-        lessons.stream().map(lesson -> cache.find(key.apply(lesson)).orElseThrow()).toList();
-    float[] all = new float[found.stream().mapToInt(values -> values.length).sum()];
-    int from = 0;
-    for (float[] values : found) {
-      System.arraycopy(values, 0, all, from, values.length);
-      from += values.length;
+  /**
+   * Copies rows from the row {@code first} on to the row {@code place}, as far as both are wide.
+   */
+  private static void copy(
+      float[] from, int first, int fromWidth, float[] to, int place, int toWidth, int rows) {
+    for (int i = 0; i < rows; i++) {
+      System.arraycopy(
+          from, (first + i) * fromWidth, to, (place + i) * toWidth, Math.min(fromWidth, toWidth));
     }
-    return manager.create(all, new Shape(all.length / width, width));
   }
 
   @Override

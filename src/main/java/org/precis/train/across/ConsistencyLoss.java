@@ -8,7 +8,6 @@ import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.jni.IValue;
 import ai.djl.pytorch.jni.JniUtils;
-import java.util.List;
 import java.util.Optional;
 import org.precis.model.transformer.OutputHead;
 import org.precis.nn.script.ScriptModule;
@@ -34,11 +33,7 @@ public final class ConsistencyLoss {
    * @param manager owner of the program
    */
   public ConsistencyLoss(double temperature, int pieceRows, NDManager manager) {
-    if (!(temperature > 0) || pieceRows < 1) {
-      throw new IllegalArgumentException(
-          "consistency temperature is %s, it must be above 0; a piece has %d rows, at least 1 is needed"
-              .formatted(temperature, pieceRows));
-    }
+    requireValid(temperature, pieceRows);
     this.temperature = temperature;
     this.pieceRows = pieceRows;
     this.manager = (PtNDManager) manager;
@@ -60,44 +55,61 @@ public final class ConsistencyLoss {
       OutputHead teacher,
       double scale,
       Optional<NDArray> tableGradient) {
-    long count = rows.getShape().get(0);
+    return inPieces(
+        rows.getShape().get(0),
+        pieceRows,
+        (from, to) ->
+            AlignmentLosses.call(
+                program,
+                manager,
+                "consistency",
+                piece(rows, from, to),
+                IValue.from((PtNDArray) student.table()),
+                list(student.bias()),
+                piece(taught, from, to),
+                IValue.from((PtNDArray) teacher.table()),
+                list(teacher.bias()),
+                IValue.from(temperature),
+                IValue.from(scale),
+                list(tableGradient)));
+  }
+
+  static void requireValid(double temperature, int pieceRows) {
+    if (!(temperature > 0) || pieceRows < 1) {
+      throw new IllegalArgumentException(
+          "consistency temperature is %s, it must be above 0; a piece has %d rows, at least 1 is needed"
+              .formatted(temperature, pieceRows));
+    }
+  }
+
+  /** The loss of some rows. */
+  interface Piece {
+    AlignmentLosses.Differentiated of(long from, long to);
+  }
+
+  /** The loss of all rows, a piece at a time and without gradients of its own. */
+  static AlignmentLosses.Differentiated inPieces(long count, int pieceRows, Piece piece) {
     double sum = 0;
-    NDList pieces = new NDList();
+    NDList gradients = new NDList();
     boolean recording = JniUtils.isGradMode();
     JniUtils.setGradMode(false);
     try {
       for (long from = 0; from < count; from += pieceRows) {
-        long to = Math.min(count, from + pieceRows);
-        IValue[] arguments = {
-          piece(rows, from, to),
-          IValue.from((PtNDArray) student.table()),
-          list(student.bias()),
-          piece(taught, from, to),
-          IValue.from((PtNDArray) teacher.table()),
-          list(teacher.bias()),
-          IValue.from(temperature),
-          IValue.from(scale),
-          list(tableGradient)
-        };
-        try (IValue result = program.callRepeatably("consistency", arguments)) {
-          PtNDArray[] both = result.toTensorArray(manager);
-          sum += both[0].getFloat();
-          pieces.add(both[1]);
-        } finally {
-          List.of(arguments).forEach(IValue::close);
-        }
+        AlignmentLosses.Differentiated loss = piece.of(from, Math.min(count, from + pieceRows));
+        sum += loss.sum();
+        gradients.add(loss.gradient());
       }
-      return new AlignmentLosses.Differentiated(sum, NDArrays.concat(pieces));
+      return new AlignmentLosses.Differentiated(sum, NDArrays.concat(gradients));
     } finally {
       JniUtils.setGradMode(recording);
     }
   }
 
-  private static IValue piece(NDArray rows, long from, long to) {
+  static IValue piece(NDArray rows, long from, long to) {
     return IValue.from(JniUtils.slice((PtNDArray) rows, 0, from, to, 1));
   }
 
-  private static IValue list(Optional<NDArray> tensor) {
+  static IValue list(Optional<NDArray> tensor) {
     return IValue.listFrom(tensor.stream().map(PtNDArray.class::cast).toArray(PtNDArray[]::new));
   }
 }

@@ -7,7 +7,7 @@ import ai.djl.ndarray.NDArray;
  * = summary tokens.
  *
  * @param documents pooled encoder states, (B, D)
- * @param rows decoder states, (R, D)
+ * @param rows {@link ForcedStates#rows}, (R, W)
  * @param encoder what the encoders' contrast is against
  * @param decoder what the decoders' contrast is against
  * @param hasNegatives false if there is no other document yet

@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 
 /**
  * What a teacher is shown: a document in its language and the summary whose tokens it predicts.
@@ -24,6 +25,11 @@ record Lesson(int[] document, int[] summary) {
   /** Names the content of both. */
   String key() {
     return key(document, summary);
+  }
+
+  /** Number of summary tokens of some lessons. */
+  static long tokens(List<Lesson> lessons) {
+    return lessons.stream().mapToLong(lesson -> lesson.summary().length).sum();
   }
 
   private static String key(int[]... sequences) {

@@ -5,14 +5,12 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import java.util.List;
 import java.util.function.Supplier;
-import org.precis.model.session.ForcedBatch;
 import org.precis.model.transformer.OutputHead;
-import org.precis.model.transformer.TransformerNetwork;
 import org.precis.nn.TensorScope;
 
 /** A teacher that computes. Not thread-safe. */
 final class LiveTeacher implements Teacher {
-  private final TransformerNetwork network;
+  private final ForcedNetwork network;
   private final Pooling pooling;
   private final NDManager manager;
 
@@ -20,9 +18,9 @@ final class LiveTeacher implements Teacher {
    * A teacher.
    *
    * @param network without dropout
-   * @param manager owner of inputs
+   * @param manager owner of results
    */
-  LiveTeacher(TransformerNetwork network, Pooling pooling, NDManager manager) {
+  LiveTeacher(ForcedNetwork network, Pooling pooling, NDManager manager) {
     this.network = network;
     this.pooling = pooling;
     this.manager = manager;
@@ -36,14 +34,7 @@ final class LiveTeacher implements Teacher {
   @Override
   public NDArray documents(List<Lesson> lessons) {
     List<int[]> documents = lessons.stream().map(Lesson::document).toList();
-    return frozen(
-        () -> {
-          // A summary of one token costs nothing and lets the batch be checked like any other.
-          List<int[]> summaries = lessons.stream().map(l -> new int[] {l.summary()[0]}).toList();
-          ForcedBatch batch = ForcedBatch.of(documents, summaries, network.spec(), manager);
-          return pooling.pool(
-              network.encode(batch.sources(), batch.mask()), ForcedStates.lengths(documents));
-        });
+    return frozen(() -> pooling.pool(network.encode(documents), ForcedStates.lengths(documents)));
   }
 
   @Override
@@ -58,11 +49,9 @@ final class LiveTeacher implements Teacher {
   }
 
   private ForcedStates states(List<Lesson> lessons) {
-    return ForcedStates.of(
-        network,
+    return network.force(
         lessons.stream().map(Lesson::document).toList(),
-        lessons.stream().map(Lesson::summary).toList(),
-        manager);
+        lessons.stream().map(Lesson::summary).toList());
   }
 
   /** Without gradients; all but the result is freed. */

@@ -15,14 +15,14 @@ interface Teacher {
   /**
    * Pooled encoder states of documents.
    *
-   * @return one row for each lesson, (B, D); belongs to the caller's scope
+   * @return one row for each lesson, (B, E); belongs to the caller's scope
    */
   NDArray documents(List<Lesson> lessons);
 
   /**
-   * Decoder states under teacher forcing, lesson after lesson, not yet scaled for the head.
+   * {@link ForcedStates#rows} lesson after lesson.
    *
-   * @return one row for each summary token, (R, D); belongs to the caller's scope
+   * @return one row for each summary token, (R, W); belongs to the caller's scope
    */
   NDArray rows(List<Lesson> lessons);
 

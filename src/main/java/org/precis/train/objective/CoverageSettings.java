@@ -19,7 +19,7 @@ public record CoverageSettings(double weight, long from) {
   }
 
   /** λ of a step, counted from 0. */
-  double at(long step) {
+  public double at(long step) {
     return step < from ? 0 : weight;
   }
 }

@@ -36,9 +36,9 @@ public final class PointerLoss {
    * @param likelihood negative log-likelihood
    * @param repetition Σ min(a, c)
    */
-  record Sums(double likelihood, double repetition) {
+  public record Sums(double likelihood, double repetition) {
     /** Both sums with those of other words. */
-    Sums plus(Sums other) {
+    public Sums plus(Sums other) {
       return new Sums(likelihood + other.likelihood, repetition + other.repetition);
     }
   }
@@ -49,7 +49,7 @@ public final class PointerLoss {
    * @param sums its parts
    * @param values its gradient with respect to {@link PointerRows#values}, (N, H + 3)
    */
-  record Differentiated(Sums sums, NDArray values) {}
+  public record Differentiated(Sums sums, NDArray values) {}
 
   /**
    * A loss.
@@ -88,7 +88,7 @@ public final class PointerLoss {
    * @param scale what the sum is multiplied by before it is differentiated
    * @param parameters where the gradients of the vocabulary's projection are added
    */
-  Differentiated differentiate(
+  public Differentiated differentiate(
       PointerRows rows, double coverage, double scale, Parameters parameters) {
     boolean recording = JniUtils.isGradMode();
     JniUtils.setGradMode(false);

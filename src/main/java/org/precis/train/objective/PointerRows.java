@@ -19,9 +19,9 @@ import org.precis.nn.Linear;
  *     that have the word, and Σ min(a, c); (N, H + 3)
  * @param targets the words
  */
-record PointerRows(NDArray values, PointerTargets targets) {
+public record PointerRows(NDArray values, PointerTargets targets) {
   /** Columns behind the state. */
-  static final int FIGURES = 3;
+  private static final int FIGURES = 3;
 
   /**
    * Computes them.
@@ -38,6 +38,11 @@ record PointerRows(NDArray values, PointerTargets targets) {
     PointerTargets targets = PointerTargets.of(sources, words, manager);
     int each = words.size() / sources.batch().lengths().length;
     Decoded decoded = network.decode(targets.inputs(), network.start(memory, each), memory);
+    return of(decoded, targets, manager);
+  }
+
+  /** Takes them from what the decoder has said. */
+  public static PointerRows of(Decoded decoded, PointerTargets targets, NDManager manager) {
     NDArray copied = decoded.attention().mul(targets.copies()).sum(new int[] {2}, true);
     NDArray all =
         decoded
@@ -45,7 +50,7 @@ record PointerRows(NDArray values, PointerTargets targets) {
             .concat(decoded.gate(), 2)
             .concat(copied, 2)
             .concat(decoded.repetition(), 2)
-            .reshape(-1, network.config().hiddenSize() + (long) FIGURES);
+            .reshape(-1, decoded.hidden().getShape().get(2) + FIGURES);
     NDArray places = manager.create(targets.places(), new Shape(targets.places().length));
     return new PointerRows(Linear.lookUp(places, all), targets);
   }

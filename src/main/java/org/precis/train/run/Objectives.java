@@ -6,7 +6,9 @@ import java.util.function.LongConsumer;
 import org.precis.model.pgnet.PointerNetwork;
 import org.precis.model.transformer.TransformerNetwork;
 import org.precis.train.across.Across;
-import org.precis.train.across.AcrossObjective;
+import org.precis.train.across.PointerStudent;
+import org.precis.train.across.Student;
+import org.precis.train.across.TransformerStudent;
 import org.precis.train.baseline.NclsObjective;
 import org.precis.train.baseline.SecondTask;
 import org.precis.train.checkpoint.Checkpoint;
@@ -170,13 +172,11 @@ public final class Objectives {
       Objective supervised,
       LongConsumer progress)
       throws IOException {
-    TransformerNetwork network = start.transformer();
-    AcrossObjective.StudentSide student =
-        new AcrossObjective.StudentSide(
-            network.training(start.dropout(), config.precision().product(), start.manager()),
-            start.parameters().find(network.head().name()),
-            vocabularyLoss(config, start),
-            supervised);
+    double temperature = across.settings().consistencyTemperature();
+    Student student =
+        start.network() instanceof PointerNetwork pointer
+            ? pointerStudent(config, start, pointer, supervised, temperature)
+            : transformerStudent(config, start, supervised, temperature);
     try {
       return Across.open(
           across.settings(),
@@ -189,5 +189,34 @@ public final class Objectives {
     } catch (IllegalArgumentException e) {
       throw new ConfigException(e.getMessage(), e);
     }
+  }
+
+  private static Student transformerStudent(
+      TrainConfig config, TrainingRun.Start start, Objective supervised, double temperature) {
+    TransformerNetwork network = start.transformer();
+    return new TransformerStudent(
+        network.training(start.dropout(), config.precision().product(), start.manager()),
+        start.parameters().find(network.head().name()),
+        vocabularyLoss(config, start),
+        supervised,
+        temperature,
+        start.manager());
+  }
+
+  private static Student pointerStudent(
+      TrainConfig config,
+      TrainingRun.Start start,
+      PointerNetwork pointer,
+      Objective supervised,
+      double temperature) {
+    return new PointerStudent(
+        pointer.training(start.dropout()),
+        start.parameters(),
+        pointerLoss(pointer, start),
+        config.coverage(),
+        supervised,
+        temperature,
+        config.model(),
+        start.manager());
   }
 }

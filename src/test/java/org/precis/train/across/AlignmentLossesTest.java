@@ -174,11 +174,11 @@ class AlignmentLossesTest {
         values -> function.apply(manager.create(values, shape)).sum().getFloat());
   }
 
-  private interface Value {
+  interface Value {
     double at(float[] values);
   }
 
-  private static void assertGradient(float[] point, float[] gradient, Value function) {
+  static void assertGradient(float[] point, float[] gradient, Value function) {
     double largest = 0;
     for (int i = 0; i < point.length; i++) {
       float[] moved = point.clone();
@@ -200,7 +200,7 @@ class AlignmentLossesTest {
     return manager.create(probabilities, new Shape(1, probabilities.length)).log();
   }
 
-  private static float[] random(int count, long seed) {
+  static float[] random(int count, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     float[] values = new float[count];
     for (int i = 0; i < count; i++) {

@@ -16,12 +16,16 @@ import java.util.stream.Collectors;
 import org.precis.model.io.LoadOptions;
 import org.precis.model.io.LoadedNetwork;
 import org.precis.model.io.ModelLoader;
+import org.precis.model.io.PointerCheckpoint;
+import org.precis.model.pgnet.PointerConfig;
+import org.precis.model.pgnet.PointerNetwork;
 import org.precis.model.transformer.TransformerNetwork;
 import org.precis.nn.Dropout;
 import org.precis.nn.MatrixProduct;
 import org.precis.nn.TensorScope;
 import org.precis.token.Tokenizer;
 import org.precis.token.TokenizerLoader;
+import org.precis.token.WordLevelTokenizer;
 import org.precis.train.across.AcrossSettings.AlignmentLoss;
 import org.precis.train.across.AcrossSettings.Contrast;
 import org.precis.train.across.AcrossSettings.Weights;
@@ -30,7 +34,10 @@ import org.precis.train.data.BatchPosition;
 import org.precis.train.data.DataFile;
 import org.precis.train.data.DataSettings;
 import org.precis.train.data.PreparedData;
+import org.precis.train.objective.CoverageSettings;
 import org.precis.train.objective.CrossEntropyObjective;
+import org.precis.train.objective.PointerLoss;
+import org.precis.train.objective.PointerObjective;
 import org.precis.train.objective.VocabularyLoss;
 import org.precis.train.optim.Parameters;
 import org.precis.train.run.TinyTraining;
@@ -51,7 +58,7 @@ final class TinyAcross implements AutoCloseable {
 
   private TinyAcross(Path folder, Path model) throws IOException {
     this.folder = folder;
-    try (Tokenizer tokenizer = TokenizerLoader.load(model)) {
+    try (Tokenizer tokenizer = TokenizerLoader.open(model)) {
       data =
           PreparedData.open(
               DataSettings.builder().train(files(folder)).build(),
@@ -61,7 +68,7 @@ final class TinyAcross implements AutoCloseable {
     }
     loaded = ModelLoader.loadNetwork(model, "cpu", LoadOptions.DEFAULT);
     manager = loaded.model().manager();
-    parameters = new Parameters(network().weights(), name -> true, manager);
+    parameters = new Parameters(loaded.model().network().weights(), name -> true, manager);
   }
 
   /** Writes model and pairs where there are none, and loads the student. */
@@ -71,6 +78,22 @@ final class TinyAcross implements AutoCloseable {
       writePairs(folder, documents);
     }
     return new TinyAcross(folder, folder.resolve("model"));
+  }
+
+  /** The same with a pointer-generator network that four of the words are open for. */
+  static TinyAcross pointerIn(Path folder, int documents) throws IOException {
+    if (!Files.exists(folder.resolve("model"))) {
+      writePointer(folder.resolve("model"), WORDS.subList(0, WORDS.size() - 4));
+      writePairs(folder, documents);
+    }
+    return new TinyAcross(folder, folder.resolve("model"));
+  }
+
+  /** Writes a pointer-generator network with a vocabulary. */
+  static void writePointer(Path model, List<String> vocabulary) throws IOException {
+    List<String> words = new ArrayList<>(WordLevelTokenizer.SPECIAL);
+    words.addAll(vocabulary);
+    PointerCheckpoint.write(model, PointerConfig.of(words.size(), 8, 8, 8), words, 1);
   }
 
   static List<DataFile> files(Path folder) {
@@ -127,36 +150,55 @@ final class TinyAcross implements AutoCloseable {
         cached);
   }
 
-  TransformerNetwork network() {
-    return (TransformerNetwork) loaded.model().network();
-  }
-
   BatchOrder order() {
     return new BatchOrder(data.train(), 120, 8, 1);
   }
 
   /** An objective of the student without dropout; its teacher is the model as it was written. */
   Across objective(AcrossSettings settings) throws IOException {
-    VocabularyLoss likelihood = new VocabularyLoss(0, 5, manager);
+    return objective(settings, folder.resolve("model"));
+  }
+
+  /** The same with another teacher. */
+  Across objective(AcrossSettings settings, Path teacher) throws IOException {
     return Across.open(
         settings,
-        folder.resolve("model"),
+        teacher,
         "cpu",
         folder.resolve("cache"),
-        new AcrossObjective.StudentSide(
-            network().training(Dropout.NONE, manager),
-            parameters.find(network().head().name()),
-            likelihood,
-            new CrossEntropyObjective(
-                network(),
-                parameters,
-                Dropout.NONE,
-                MatrixProduct.EXACT,
-                likelihood,
-                false,
-                manager)),
+        loaded.model().network() instanceof PointerNetwork pointer
+            ? pointer(pointer, settings.consistencyTemperature())
+            : transformer(
+                (TransformerNetwork) loaded.model().network(), settings.consistencyTemperature()),
         new Across.Place(data, order(), BatchPosition.START),
         documents -> {});
+  }
+
+  private Student transformer(TransformerNetwork network, double temperature) {
+    VocabularyLoss likelihood = new VocabularyLoss(0, 5, manager);
+    return new TransformerStudent(
+        network.training(Dropout.NONE, manager),
+        parameters.find(network.head().name()),
+        likelihood,
+        new CrossEntropyObjective(
+            network, parameters, Dropout.NONE, MatrixProduct.EXACT, likelihood, false, manager),
+        temperature,
+        manager);
+  }
+
+  /** Coverage costs from the eighth step on. */
+  private Student pointer(PointerNetwork network, double temperature) {
+    PointerLoss likelihood = new PointerLoss(network, 5, manager);
+    CoverageSettings coverage = new CoverageSettings(1, 7);
+    return new PointerStudent(
+        network.training(Dropout.NONE),
+        parameters,
+        likelihood,
+        coverage,
+        new PointerObjective(network, parameters, Dropout.NONE, coverage, likelihood, manager),
+        temperature,
+        folder.resolve("model"),
+        manager);
   }
 
   /** Moves the student away from its teacher. */
