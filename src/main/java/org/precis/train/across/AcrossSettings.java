@@ -7,12 +7,13 @@ package org.precis.train.across;
  * @param encoder what draws the encoders together; the paper's is {@link AlignmentLoss#CONTRAST}
  * @param decoder what draws the decoders together; the paper's is {@link AlignmentLoss#CONSISTENCY}
  * @param contrast details of contrastive losses
- * @param consistencyTemperature what logits are divided by in the decoders' consistency
+ * @param consistencyTemperature what logits are divided by in the decoders' consistency; mixtures
+ *     have no logits but logarithms of probabilities
  * @param pooling how states become one vector
  * @param language name of the teacher's language among the sources' languages: its documents are
  *     the positives, joined by target document
- * @param cached true if the teacher's decoder states are computed once and kept on the disk; false
- *     if they are computed at each step. The numbers are the same
+ * @param cached true if what the teacher says is computed once and kept on the disk; false if it is
+ *     computed at each step. The numbers are the same
  */
 public record AcrossSettings(
     Weights weights,

@@ -78,6 +78,30 @@ class AcrossTrainingTest {
   }
 
   @Test
+  void pointerGeneratorsLearnFromTheirKindOnOneDeviceAndOnTwo() throws IOException {
+    TinyAcross.writePointer(folder.resolve("pgnet"), List.of("a", "river", "rose", "after"));
+    String settings = "loss: {coverage: 1, coverage_from: 5}\nacross: {negatives: 9}\ndevice: ";
+    for (String name : List.of("one", "two")) {
+      Path file = config(name, settings + (name.equals("one") ? "cpu\n" : "cpu, cpu\n"));
+      Files.writeString(file, Files.readString(file).replace("model: model", "model: pgnet"));
+      assertEquals(Trainer.Outcome.COMPLETE, train(file, Long.MAX_VALUE));
+    }
+    TinyTraining.assertSameFigures(
+        folder.resolve("one-out"),
+        folder.resolve("two-out"),
+        List.of("loss", "encoder", "decoder", "coverage", "gradient_norm"));
+    double[] nll = TinyTraining.figures(folder.resolve("one-out"), "nll");
+    double[] loss = TinyTraining.figures(folder.resolve("one-out"), "loss");
+    double[] coverage = TinyTraining.figures(folder.resolve("one-out"), "coverage");
+    double[] encoder = TinyTraining.figures(folder.resolve("one-out"), "encoder");
+    double[] decoder = TinyTraining.figures(folder.resolve("one-out"), "decoder");
+    assertTrue(nll[8] < 0.95 * nll[0], nll[0] + " to " + nll[8]);
+    assertTrue(decoder[8] > 0, "decoder " + decoder[8]);
+    assertEquals(nll[4] + encoder[4] + 2 * decoder[4], loss[4], 1e-4);
+    assertEquals(nll[5] + coverage[5] + encoder[5] + 2 * decoder[5], loss[5], 1e-4);
+  }
+
+  @Test
   void everyPartOfALossIsScaled() throws IOException {
     String settings = "dropout: {states: 0}\nacross: {negatives: 9}\nprecision: ";
     train(config("exact", settings + "fp32\n"), 1);
