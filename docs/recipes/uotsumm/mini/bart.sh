@@ -7,12 +7,14 @@ cd "$(dirname "${BASH_SOURCE[0]}")"
 precis() { PRECIS_HEAP=2g ../../../../bin/precis "$@"; }
 out=build/bart/out
 mkdir -p $out
-if [ ! -x build/python/bin/python ]; then
+if [ ! -e build/bart/prepared ]; then
   python3 -m venv build/python
   build/python/bin/pip install --quiet tokenizers==0.22.2
+  build/python/bin/python bart.py build/short-train.jsonl build/bart
+  rm -rf build/bart/random
+  precis model random build/bart/random --shape bart-mini --tokenizer build/bart/tokenizer
+  touch build/bart/prepared
 fi
-[ -e build/bart/long-copies.jsonl ] || build/python/bin/python bart.py build/short-train.jsonl build/bart
-[ -e build/bart/random ] || precis model random build/bart/random --shape bart-mini --tokenizer build/bart/tokenizer
 precis train bart-copy.yaml
 precis train bart-start.yaml
 

@@ -194,7 +194,9 @@ final class DataAlign implements Callable<Integer> {
     try (ModelAligner aligner = open(UotSummSettings.Alignment.TRANSPORT)) {
       String title = "Sections and summary sentences of document " + document.id();
       List<String> sections =
-          document.sections().stream().map(SectionedDocument.Section::heading).toList();
+          IntStream.range(0, document.sections().size())
+              .mapToObj(i -> "%d %s".formatted(i + 1, document.sections().get(i).heading()))
+              .toList();
       List<String> sentences =
           IntStream.rangeClosed(1, document.summary().size()).mapToObj(String::valueOf).toList();
       Charts.Chart chart = Charts.heatMap(title, aligner.plan(document), sections, sentences);

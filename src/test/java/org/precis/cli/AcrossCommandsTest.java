@@ -114,7 +114,7 @@ class AcrossCommandsTest {
             "--map=" + picture);
     assertEquals(0, run.exitCode(), run.err());
     assertTrue(run.out().startsWith("3 pairs: diagonal "), run.out());
-    assertTrue(Files.readString(picture).contains("retrieval"));
+    assertTrue(Files.readString(picture).contains(",[2,2,"), "three rows, three columns");
   }
 
   /** Summarise, translate the summaries, evaluate them beside another method's. */
@@ -155,7 +155,7 @@ class AcrossCommandsTest {
             "-d",
             report.toString());
     assertTrue(out.contains("## Above lead.jsonl"), out);
-    assertTrue(Files.readString(report.resolve("report.html")).contains("minus lead.jsonl"));
+    assertTrue(Files.readString(report.resolve("report.html")).contains("\"value\":100.0"));
   }
 
   @Test

@@ -30,6 +30,7 @@ public final class Charts {
   private static final int ROW_HEIGHT = 22;
   private static final int TITLE_HEIGHT = 56;
   private static final int AXIS_HEIGHT = 30;
+  private static final int LABEL_WIDTH = 200;
   private static final int LEAST_HEIGHT = 220;
   private static final int HISTOGRAM_HEIGHT = 320;
 
@@ -56,7 +57,10 @@ public final class Charts {
     option.putObject("xAxis").put("type", "value");
     ArrayNode series = option.putArray("series");
     ArrayNode figures = bar(series);
-    ArrayNode intervals = series.addObject().put("type", "custom").put("z", 3).putArray("data");
+    ObjectNode lines = series.addObject().put("type", "custom").put("z", 3);
+    // Both ends are of the x axis, so that it is long enough for them.
+    lines.putObject("encode").put("y", 2).putArray("x").add(0).add(1);
+    ArrayNode intervals = lines.putArray("data");
     for (int i = 0; i < shown.size(); i++) {
       Figure figure = shown.get(i).figures().get(metric);
       figures.add(figure.value());
@@ -124,7 +128,8 @@ public final class Charts {
   }
 
   /**
-   * A matrix: dark for its least value and bright for its greatest.
+   * A matrix: dark for its least value and bright for its greatest; one that is not finite stays
+   * empty.
    *
    * @param values by row and column; at least one
    * @param rows names of the rows, the first one on top
@@ -135,14 +140,20 @@ public final class Charts {
     double least = Double.POSITIVE_INFINITY;
     double most = Double.NEGATIVE_INFINITY;
     ObjectNode option = option(title);
-    names(option.putObject("yAxis"), rows).put("inverse", true);
+    ObjectNode down = names(option.putObject("yAxis"), rows).put("inverse", true);
+    down.putObject("axisLabel").put("width", LABEL_WIDTH).put("overflow", "truncate");
     names(option.putObject("xAxis"), columns).put("position", "top");
     ArrayNode data = option.putArray("series").addObject().put("type", "heatmap").putArray("data");
     for (int i = 0; i < values.length; i++) {
       for (int j = 0; j < values[i].length; j++) {
-        data.addArray().add(j).add(i).add(values[i][j]);
-        least = Math.min(least, values[i][j]);
-        most = Math.max(most, values[i][j]);
+        ArrayNode cell = data.addArray().add(j).add(i);
+        if (Double.isFinite(values[i][j])) {
+          cell.add(values[i][j]);
+          least = Math.min(least, values[i][j]);
+          most = Math.max(most, values[i][j]);
+        } else {
+          cell.add("-");
+        }
       }
     }
     ObjectNode scale = option.putObject("visualMap").put("min", least).put("max", most);
@@ -205,6 +216,9 @@ public final class Charts {
 
   private static String resource(String name) {
     try (InputStream in = Charts.class.getResourceAsStream(name)) {
+      if (in == null) {
+        throw new IllegalStateException(name + " is not on the class path");
+      }
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

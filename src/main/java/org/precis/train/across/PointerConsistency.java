@@ -30,15 +30,18 @@ final class PointerConsistency {
   /**
    * The extended vocabulary of both sides.
    *
-   * @param columns of the source words of the student, then of the teacher, (2·B, longest S), int64
+   * @param columns of the words of the student's sources, then of the teacher's, (student's + B,
+   *     longest S), int64
    * @param lessons number of each row's lesson, (R), int64
+   * @param students number of the student's sources, B or more
    * @param open number of open words
    */
-  record Words(NDArray columns, NDArray lessons, long open) {
+  record Words(NDArray columns, NDArray lessons, long students, long open) {
     /**
      * Finds the words.
      *
-     * @param both the student's sources of the lessons, then the lessons' documents
+     * @param both all sources that the student reads at once, those of the lessons first, then the
+     *     lessons' documents
      */
     static Words of(PointerSources both, List<Lesson> lessons, NDManager manager) {
       long[] numbers =
@@ -47,9 +50,11 @@ final class PointerConsistency {
               .flatMapToLong(
                   i -> LongStream.generate(() -> i).limit(lessons.get(i).summary().length))
               .toArray();
+      long sources = both.batch().lengths().length;
       return new Words(
-          manager.create(both.columns(), new Shape(2L * lessons.size(), both.batch().width())),
+          manager.create(both.columns(), new Shape(sources, both.batch().width())),
           manager.create(numbers, new Shape(numbers.length)),
+          sources - lessons.size(),
           both.open());
     }
   }
@@ -101,6 +106,7 @@ final class PointerConsistency {
                 tensor(teacher.bias().orElseThrow()),
                 tensor(words.columns()),
                 ConsistencyLoss.piece(words.lessons(), from, to),
+                IValue.from(words.students()),
                 IValue.from(words.open()),
                 IValue.from(temperature),
                 IValue.from(scale),

@@ -87,6 +87,10 @@ public final class PointerStudent extends Student {
         training.config().vocabularySize());
     Path own = folder.resolve(WordLevelTokenizer.FILE);
     Path its = teachers.resolve(WordLevelTokenizer.FILE);
+    if (!Files.exists(its)) {
+      throw new IllegalArgumentException(
+          its + " is missing; put the teacher's vocabulary beside its weights");
+    }
     if (!Files.readAllLines(own).equals(Files.readAllLines(its))) {
       throw new IllegalArgumentException(
           "teacher and student must have the same words in the same order; %s and %s differ. Start the student from weights with the teacher's words"
@@ -134,12 +138,11 @@ public final class PointerStudent extends Student {
     public double consistency(
         List<Lesson> lessons, NDArray taught, OutputHead teacher, double scale, Backward backward) {
       NDArray rows = Backward.first(states.rows(), Lesson.tokens(lessons));
-      Stream<int[]> own = sources.stream().limit(lessons.size());
+      // Attention is as wide as the longest source, whose example may have no lesson.
+      List<int[]> both =
+          Stream.concat(sources.stream(), lessons.stream().map(Lesson::document)).toList();
       PointerConsistency.Words words =
-          PointerConsistency.Words.of(
-              network.sources(Stream.concat(own, lessons.stream().map(Lesson::document)).toList()),
-              lessons,
-              manager);
+          PointerConsistency.Words.of(network.sources(both), lessons, manager);
       AlignmentLosses.Differentiated loss =
           consistency.differentiate(
               rows, network.head(), taught, teacher, words, scale, parameters);

@@ -26,15 +26,16 @@ class ChartsTest {
   void barsHaveTheirIntervalsAndRowsWithoutAFigureAreLeftOut() {
     Figure sure = new Figure(30, Optional.of(new Interval(25, 31, 36)));
     Report.Row am = new Report.Row("am", 1, 1, Map.of(Metric.ROUGE_2, sure));
-    JsonNode option = option(Charts.bars(Metric.ROUGE_2, List.of(row("fr", 20), row("ha"), am)));
+    JsonNode option = Charts.bars(Metric.ROUGE_2, List.of(row("fr", 20), row("ha"), am)).option();
     assertEquals("[\"fr\",\"am\"]", option.at("/yAxis/data").toString());
     assertEquals("[20.0,30.0]", option.at("/series/0/data").toString());
     assertEquals("[[25.0,36.0,1]]", option.at("/series/1/data").toString());
+    assertEquals("{\"y\":2,\"x\":[0,1]}", option.at("/series/1/encode").toString());
   }
 
   @Test
   void differencesComeFromTheGreatestToTheLeastThenTheMeans() {
-    JsonNode option = option(Charts.differences(Metric.ROUGE_2, "new", COMPARISON));
+    JsonNode option = Charts.differences(Metric.ROUGE_2, "new", COMPARISON).option();
     assertEquals("ROUGE-2: new minus old <1>", option.at("/title/text").asText());
     assertEquals("[\"fr\",\"am\",\"zh\",\"low\",\"overall\"]", option.at("/yAxis/data").toString());
     assertEquals(-.5, option.at("/series/0/data/2/value").asDouble());
@@ -48,7 +49,7 @@ class ChartsTest {
     Map<String, double[]> series = new LinkedHashMap<>();
     series.put("a", new double[] {.25, .75});
     series.put("b", new double[] {0, 0, 1});
-    JsonNode option = option(Charts.histogram("shares", series));
+    JsonNode option = Charts.histogram("shares", series).option();
     assertEquals("[\"0\",\"1\",\"2\"]", option.at("/xAxis/data").toString());
     assertEquals("b", option.at("/series/1/name").asText());
     assertEquals("[0.25,0.75]", option.at("/series/0/data").toString());
@@ -56,9 +57,10 @@ class ChartsTest {
 
   @Test
   void aMapHasColumnsAlongAndRowsDown() {
-    double[][] values = {{1, 2, 3}, {4, 5, 9}};
+    double[][] values = {{1, 2, Double.NaN}, {4, 5, 9}};
     JsonNode option =
-        option(Charts.heatMap("plan", values, List.of("r", "s"), List.of("x", "y", "z")));
+        Charts.heatMap("plan", values, List.of("r", "s"), List.of("x", "y", "z")).option();
+    assertEquals("[2,0,\"-\"]", option.at("/series/0/data/2").toString());
     assertEquals("[2,1,9.0]", option.at("/series/0/data/5").toString());
     assertEquals("[\"x\",\"y\",\"z\"]", option.at("/xAxis/data").toString());
     assertEquals(1, option.at("/visualMap/min").asDouble());
@@ -75,10 +77,6 @@ class ChartsTest {
     assertTrue(page.select("b").isEmpty(), "a title ends no element");
     assertTrue(page.select("body > script").get(0).data().contains("echarts"));
     assertTrue(page.select("[src], [href]").isEmpty(), "nothing from elsewhere");
-  }
-
-  private static JsonNode option(Charts.Chart chart) {
-    return chart.option();
   }
 
   private static Report.Row row(String name, double value) {

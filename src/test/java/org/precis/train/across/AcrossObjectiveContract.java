@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -161,6 +162,10 @@ abstract class AcrossObjectiveContract {
       assertEquals(parts.parts().get("nll"), parts.loss(), 1e-9);
       assertEquals(
           objective.measure(batch, StepTotals.of(List.of(batch))).loss(), parts.loss(), 1e-5);
+      Batch mixed = tiny.order().batch(IntStream.range(0, tiny.data.train().size()).toArray());
+      LossParts all = objective.accumulate(mixed, StepTotals.of(List.of(mixed)), 1);
+      assertEquals(1 - 3.0 / tiny.data.train().size(), all.parts().get("paired"), 1e-9);
+      assertTrue(all.parts().get("decoder") > 0, all.toString());
     }
   }
 

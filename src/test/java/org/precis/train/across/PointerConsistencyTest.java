@@ -156,6 +156,7 @@ class PointerConsistencyTest {
         new PointerConsistency.Words(
             manager.create(columns, new Shape(4, 4)),
             manager.create(new long[] {0, 0, 0, 1, 1}),
+            2,
             3);
     NDArray taught = manager.create(rows(3, 4, 3), new Shape(5, 3 + 1 + 4));
     OutputHead teacher = head(random(7 * 3, 4), 3, random(7, 5));

@@ -44,7 +44,7 @@ import org.precis.train.run.TinyTraining;
 
 /**
  * A tiny student beside a tiny teacher, with English documents and their translations, which are
- * the same words backwards; every tenth translation has no English document.
+ * the same words backwards; every tenth translation has no English document, and is the longest.
  */
 final class TinyAcross implements AutoCloseable {
   private static final List<String> WORDS =
@@ -115,6 +115,8 @@ final class TinyAcross implements AutoCloseable {
       String summary = words.stream().limit(3).collect(Collectors.joining(" "));
       if (i % 10 != 9) {
         english.add(row("e" + i, i, words, summary));
+      } else if (i > 20) {
+        backwards.addAll(WORDS); // longer than any document
       }
       french.add(row("f" + i, i, backwards, summary));
     }

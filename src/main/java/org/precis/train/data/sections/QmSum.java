@@ -37,7 +37,7 @@ final class QmSum {
     for (JsonNode query : Formats.list(row, "specific_query_list")) {
       answers.add(new Answer(turns(query, count), query.path("answer").asText()));
     }
-    answers.sort(Comparator.comparingInt(answer -> answer.turns().nextSetBit(0)));
+    answers.sort(Comparator.comparingInt(answer -> first(answer.turns())));
     return document(
         row,
         answers.stream()
@@ -88,6 +88,11 @@ final class QmSum {
       turns.set(first, last + 1);
     }
     return turns;
+  }
+
+  /** The first turn; those of no turn come last. */
+  private static int first(BitSet turns) {
+    return turns.isEmpty() ? Integer.MAX_VALUE : turns.nextSetBit(0);
   }
 
   /** The topic with most of the turns, the first on a tie; unknown where none has any. */

@@ -6,25 +6,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import org.precis.text.Sentence;
 import org.precis.text.SentenceSplitter;
 import org.precis.train.data.SectionedDocument;
 import org.precis.train.data.SectionedExample;
 import org.precis.train.data.sections.RawDocument.RawSection;
 import org.precis.train.data.sections.RawDocument.RawText;
-import org.precis.train.data.sections.SectionFormat.Units;
 
 /**
  * UOTSumm's preprocessing: sections that a summary says nothing of, fragments and formulas go, and
  * documents of which too little is left. Counts what it drops. Not thread-safe.
  */
 final class SectionCleaning {
-  private static final Pattern IRRELEVANT =
-      Pattern.compile(
-          "(?i)^[\\d.\\sivx]*(abstract|acknowledg|conflicts? of interest|competing interest|references?\\b"
-              + "|bibliography|appendi|figures?\\b|tables?\\b|supplement|proof of|additional files?\\b).*");
-
   private static final int LEAST_SECTION_SENTENCE = 15;
   private static final int LEAST_SUMMARY_SENTENCE = 20;
   private static final int MOST_BACKSLASHES = 10;
@@ -32,20 +25,14 @@ final class SectionCleaning {
   private static final int LEAST_SECTION_SENTENCES = 4;
   private static final String ENGLISH = "en";
 
-  private final Units units;
+  private final SectionFormat format;
   private final SentenceSplitter splitter;
-  private final boolean keepAbstracts;
   private final Map<String, Long> dropped = new TreeMap<>();
 
-  /**
-   * A cleaning.
-   *
-   * @param keepAbstracts true where a section headed "abstract" is a section like others
-   */
-  SectionCleaning(Units units, SentenceSplitter splitter, boolean keepAbstracts) {
-    this.units = units;
+  /** A cleaning of a collection's documents. */
+  SectionCleaning(SectionFormat format, SentenceSplitter splitter) {
+    this.format = format;
     this.splitter = splitter;
-    this.keepAbstracts = keepAbstracts;
   }
 
   /** How many of what were dropped. */
@@ -63,7 +50,7 @@ final class SectionCleaning {
     for (int i = 0; i < places.length; i++) {
       RawSection section = raw.sections().get(i);
       List<String> kept =
-          isIrrelevant(section.heading())
+          format.isIrrelevant(section.heading())
               ? List.of()
               : sentences(section.texts(), LEAST_SECTION_SENTENCE, "section sentences");
       if (kept.isEmpty()) {
@@ -116,11 +103,6 @@ final class SectionCleaning {
         : Optional.empty();
   }
 
-  private boolean isIrrelevant(String heading) {
-    boolean kept = keepAbstracts && heading.strip().equalsIgnoreCase("abstract");
-    return !kept && IRRELEVANT.matcher(heading.strip()).matches();
-  }
-
   private List<String> sentences(List<String> texts, int least, String what) {
     List<String> kept = new ArrayList<>();
     for (String text : texts) {
@@ -137,7 +119,7 @@ final class SectionCleaning {
   }
 
   private List<String> cut(String text) {
-    return switch (units) {
+    return switch (format.units()) {
       case SENTENCES -> List.of(text);
       case PARAGRAPHS -> splitter.split(text, ENGLISH).stream().map(Sentence::text).toList();
       case LOWER_CASED_PARAGRAPHS -> LowerCasedSentences.split(text);

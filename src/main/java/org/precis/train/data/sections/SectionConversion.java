@@ -44,9 +44,7 @@ public final class SectionConversion {
    */
   public SectionConversion(SectionFormat format, SentenceSplitter splitter, int maxSections) {
     this.format = format;
-    // The abstracts of papers are summaries themselves; ACLSum summarises them.
-    boolean keepAbstracts = format == SectionFormat.ACLSUM;
-    this.cleaning = new SectionCleaning(format.units(), splitter, keepAbstracts);
+    this.cleaning = new SectionCleaning(format, splitter);
     this.maxSections = maxSections;
   }
 

@@ -2,6 +2,7 @@ package org.precis.train.data.sections;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Collections whose files can be read. */
 public enum SectionFormat {
@@ -21,6 +22,11 @@ public enum SectionFormat {
   QMSUM_PARTS(Units.PARAGRAPHS),
   /** SQuALITY (Wang et al. 2022): stories by scene, with a summary of the plot. */
   SQUALITY(Units.PARAGRAPHS);
+
+  private static final Pattern IRRELEVANT =
+      Pattern.compile(
+          "(?i)^[\\d.\\sivx]*(abstract|acknowledg|conflicts? of interest|competing interest|references?\\b"
+              + "|bibliography|appendi|figures?\\b|tables?\\b|supplement|proof of|additional files?\\b).*");
 
   private final Units units;
 
@@ -58,6 +64,22 @@ public enum SectionFormat {
 
   Units units() {
     return units;
+  }
+
+  /**
+   * True if a section of this heading says nothing that a summary is of. The abstracts of papers
+   * are summaries themselves; ACLSum summarises them. Meetings and stories have no back matter.
+   */
+  boolean isIrrelevant(String heading) {
+    return switch (this) {
+      case QMSUM, QMSUM_PARTS, SQUALITY -> false;
+      case ACLSUM -> !heading.strip().equalsIgnoreCase("abstract") && isOfPapers(heading);
+      default -> isOfPapers(heading);
+    };
+  }
+
+  private static boolean isOfPapers(String heading) {
+    return IRRELEVANT.matcher(heading.strip()).matches();
   }
 
   /** Its name on the command line. */

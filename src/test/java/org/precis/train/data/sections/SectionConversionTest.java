@@ -157,11 +157,12 @@ class SectionConversionTest {
   private static final String MEETING =
       """
       {"id": "m1", "domain": "Committee",
-       "topic_list": [{"topic": "School buses", "relevant_text_span": [["1", "2"]]}, {"topic": "Library roof", "relevant_text_span": [["2", "3"], ["5", "5"]]}],
+       "topic_list": [{"topic": "School buses", "relevant_text_span": [["1", "2"]]}, {"topic": "Supplement: library roof", "relevant_text_span": [["2", "3"], ["5", "5"]]}],
        "general_query_list": [{"query": "Summarize the meeting", "answer": "They discussed buses for the school. They will mend the library's roof."}],
        "specific_query_list": [
         {"query": "What of the roof?", "answer": "The roof leaks and will be mended.", "relevant_text_span": [["2", "5"]]},
         {"query": "What of buses?", "answer": "Two more buses are to run. They start in spring.", "relevant_text_span": [["1", "2"]]},
+        {"query": "Who wrote?", "answer": "Nobody said who was writing.", "relevant_text_span": []},
         {"query": "Why wait?", "answer": "Nobody knew what to wait for.", "relevant_text_span": [["4", "4"]]}],
        "meeting_transcripts": [
         {"speaker": "Chair", "content": "Good morning to all of you."},
@@ -176,7 +177,7 @@ class SectionConversionTest {
   void aMeetingsTopicsAreItsSections() throws IOException {
     SectionedDocument document = read(SectionFormat.QMSUM, MEETING).get(0);
     assertEquals(
-        List.of("School buses", "Library roof"),
+        List.of("School buses", "Supplement: library roof"),
         document.sections().stream().map(SectionedDocument.Section::heading).toList());
     assertEquals(
         List.of(
@@ -203,9 +204,10 @@ class SectionConversionTest {
             "Two more buses are to run.",
             "They start in spring.",
             "The roof leaks and will be mended.",
-            "Nobody knew what to wait for."),
+            "Nobody knew what to wait for.",
+            "Nobody said who was writing."),
         document.summary());
-    assertEquals(List.of(0, 0, 1, -1), document.alignment());
+    assertEquals(List.of(0, 0, 1, -1, -1), document.alignment());
   }
 
   @Test
