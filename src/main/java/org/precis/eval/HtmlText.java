@@ -1,6 +1,6 @@
 package org.precis.eval;
 
-/** Plain text inside HTML and SVG. */
+/** Plain text inside HTML. */
 public final class HtmlText {
   private HtmlText() {}
 

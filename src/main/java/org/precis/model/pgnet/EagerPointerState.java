@@ -39,7 +39,7 @@ final class EagerPointerState implements DecoderState {
     this.owner = owner;
     outputs = sources.outputs();
     part = sources.part(owner).stream().map(this::keep).toList();
-    open = sources.open();
+    open = sources.openWords();
     memory = network.encode(sources, owner).map(this::keep);
     state = network.start(memory, 1).map(this::keep);
   }

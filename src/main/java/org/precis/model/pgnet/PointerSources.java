@@ -117,7 +117,7 @@ public record PointerSources(
   }
 
   /** Number of open words. */
-  public long open() {
+  public long openWords() {
     return IntStream.of(extended).filter(id -> id >= config.vocabularySize()).count();
   }
 

@@ -47,7 +47,7 @@ final class ScriptedPointerState implements DecoderState {
     this.source = source;
     this.state = state;
     outputs = sources.outputs();
-    open = sources.open();
+    open = sources.openWords();
     List<NDArray> words = sources.part(owner);
     words.forEach(tensor -> TensorScope.handOver(tensor, owner));
     part = IValue.listFrom(words.stream().map(PtNDArray.class::cast).toArray(PtNDArray[]::new));

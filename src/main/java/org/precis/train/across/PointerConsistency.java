@@ -55,7 +55,7 @@ final class PointerConsistency {
           manager.create(both.columns(), new Shape(sources, both.batch().width())),
           manager.create(numbers, new Shape(numbers.length)),
           sources - lessons.size(),
-          both.open());
+          both.openWords());
     }
   }
 

@@ -22,7 +22,7 @@ final class QmSum {
   /** The meeting with what answers the question for the whole of it; no alignment is known. */
   static RawDocument general(JsonNode row) {
     JsonNode whole = Formats.list(row, "general_query_list").path(0);
-    return document(row, List.of(new RawText(whole.path("answer").asText())));
+    return document(row, topics(row), List.of(new RawText(whole.path("answer").asText())));
   }
 
   /**
@@ -40,15 +40,15 @@ final class QmSum {
     answers.sort(Comparator.comparingInt(answer -> first(answer.turns())));
     return document(
         row,
+        topics,
         answers.stream()
             .map(answer -> new RawText(answer.text(), topic(answer.turns(), topics)))
             .toList());
   }
 
-  private static RawDocument document(JsonNode row, List<RawText> summary) {
+  private static RawDocument document(JsonNode row, List<BitSet> topics, List<RawText> summary) {
     JsonNode turns = Formats.list(row, "meeting_transcripts");
     JsonNode list = row.path("topic_list");
-    List<BitSet> topics = topics(row);
     List<RawSection> sections = new ArrayList<>();
     for (int i = 0; i < topics.size(); i++) {
       List<String> texts = topics.get(i).stream().mapToObj(turns::path).map(QmSum::text).toList();

@@ -33,7 +33,7 @@ class AlignmentMapTest {
   }
 
   @Test
-  void thePictureHasACellForEachPair() {
+  void thePageHasACellForEachPair() {
     String page = new AlignmentMap(new double[][] {{1, 0}, {0, 1}}).page();
     assertTrue(page.contains("[[0,0,1.0],[1,0,0.0],[0,1,0.0],[1,1,1.0]]"), "column, row, cosine");
     assertTrue(page.contains("diagonal 1.000, elsewhere 0.000, retrieval 1.000"), "the title");
