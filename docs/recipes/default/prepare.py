@@ -1,13 +1,14 @@
 """Chooses the rows that the default model may be trained on; makes documents and a vocabulary of them.
 
     prepare.py pairs DATA OUT
+    prepare.py english DATA OUT
     prepare.py documents OUT
 
 The first writes `pairs-train.jsonl`, `pairs-dev.jsonl` and `report.json`, of the corpora in DATA whose licences allow to publish what is
-trained on them (README.md, "Data"). The second reads `sentences-train.jsonl` and `sentences-dev.jsonl`, which are the pairs with
-glossed texts, and writes `documents-train.jsonl`, `documents-dev.jsonl`, `noise-train.jsonl`, `long-train.jsonl` and
-`tokenizer/spiece.model`. Needs Python 3.9 or later and
-sentencepiece.
+trained on them (README.md, "Data"). The second reads `sentences-train.jsonl`, which are the pairs with glossed texts, and writes
+`english-train.jsonl`, English sentences to be put back into glosses. The third reads `sentences-train.jsonl`, `sentences-dev.jsonl` and
+`back-train.jsonl`, the glosses of that English, and writes `documents-train.jsonl`, `documents-dev.jsonl`, `noise-train.jsonl`, `long-train.jsonl`
+and `tokenizer/spiece.model`. Needs Python 3.9 or later and sentencepiece.
 """
 
 import collections
@@ -31,9 +32,11 @@ NOISE = 100_000  # rows
 DROPPED = 0.12  # share of words
 MOVED = 2.5  # places
 LONG_WORDS = 12
+ENGLISH_WORDS = range(8, 41)
 SENTENCE_CHARACTERS = 400
 DEV_SHARE = 100  # one English sentence of so many is held out
 UNSPACED = {"zh"}
+SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[“\"A-Z])")
 SEED = 20261128
 
 
@@ -197,16 +200,38 @@ def make_noise(out):
     write(out / "noise-train.jsonl", noise[:NOISE])
 
 
+def choose_english(data, out):
+    """Writes `english-train.jsonl`: English that has no gloss, or may have others; news twice, since there is so little of it."""
+    forbidden = held_out(data)
+    news = [
+        row[1]
+        for part in ("news-dev", "news-test", "jhe-dev", "jhe-eval")
+        for row in rows(data / f"ko-en-news/{part}.ko-en.tsv")
+    ]
+    stories = []
+    for part in ("train", "dev", "test"):
+        path = data / f"long-squality/{part}.jsonl.gz"
+        if path.exists():
+            with gzip.open(path, "rt", encoding="utf-8") as lines:
+                for line in lines:
+                    stories += SENTENCE_END.split(clean(json.loads(line)["document"]))
+    own = [row["summary"] for row in read(out / "sentences-train.jsonl")]
+    english = []
+    for part, sentences in (("news", news), ("stories", stories), ("pairs", own)):
+        kept = [
+            sentence
+            for sentence in dict.fromkeys(map(clean, sentences))
+            if len(sentence.split()) in ENGLISH_WORDS and normal(sentence) not in forbidden
+        ]
+        english += [{"summary": sentence, "part": part} for sentence in kept] * (2 if part == "news" else 1)
+        print(part, len(kept))
+    write(out / "english-train.jsonl", english)
+
+
 def choose_long(out):
-    """Writes `long-train.jsonl`: of glosses and of noised English those whose English is as long as a sentence of news."""
-    write(
-        out / "long-train.jsonl",
-        [
-            row
-            for name in ("sentences-train.jsonl", "noise-train.jsonl")
-            for row in read(out / name)
-            if len(row["summary"].split()) >= LONG_WORDS
-        ])
+    """Writes `long-train.jsonl`: glosses whose English is as long as a sentence of news, and all glosses of English that has no other."""
+    long = [row for row in read(out / "sentences-train.jsonl") if len(row["summary"].split()) >= LONG_WORDS]
+    write(out / "long-train.jsonl", long + read(out / "back-train.jsonl"))
 
 
 def train_vocabulary(out):
@@ -232,10 +257,14 @@ def train_vocabulary(out):
 
 
 if __name__ == "__main__":
-    if sys.argv[1] == "pairs":
-        choose_pairs(pathlib.Path(sys.argv[2]), pathlib.Path(sys.argv[3]))
+    step, *folders = sys.argv[1:]
+    folders = [pathlib.Path(folder) for folder in folders]
+    if step == "pairs":
+        choose_pairs(*folders)
+    elif step == "english":
+        choose_english(*folders)
     else:
-        make_documents(pathlib.Path(sys.argv[2]))
-        make_noise(pathlib.Path(sys.argv[2]))
-        choose_long(pathlib.Path(sys.argv[2]))
-        train_vocabulary(pathlib.Path(sys.argv[2]))
+        make_documents(*folders)
+        make_noise(*folders)
+        choose_long(*folders)
+        train_vocabulary(*folders)

@@ -13,6 +13,8 @@ build/python/bin/python prepare.py pairs "$data" build/data
 precis data lexicon build/data/pairs-train.jsonl build/data/lexicon.tsv.gz
 precis data gloss --folds 4 build/data/pairs-train.jsonl build/data/sentences-train.jsonl
 precis data gloss --lexicon build/data/lexicon.tsv.gz build/data/pairs-dev.jsonl build/data/sentences-dev.jsonl
+build/python/bin/python prepare.py english "$data" build/data
+precis data back-gloss --copies 2 build/data/sentences-train.jsonl build/data/english-train.jsonl build/data/back-train.jsonl
 build/python/bin/python prepare.py documents build/data
 rm -rf build/start build/start-pointer
 precis model random build/start --shape t5-mini --tokenizer build/data/tokenizer

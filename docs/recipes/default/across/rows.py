@@ -1,6 +1,6 @@
 """Rows for ACROSS's losses on the bundled model: rows.py LONG OUT
 
-LONG is `long-train.jsonl`, glossed sentences and noised English. OUT gets `train.jsonl`, its rows with a `document` that rows of the same English
+LONG is `long-train.jsonl`, glossed sentences and English put back into glosses. OUT gets `train.jsonl`, its rows with a `document` that rows of the same English
 sentence share, and `english.jsonl`, these sentences as the teacher reads and repeats them.
 """
 
@@ -21,8 +21,8 @@ def main(long, out):
     with open(long, encoding="utf-8") as lines:
         for number, row in enumerate(map(json.loads, lines)):
             text, summary, language = row["text"], row["summary"], row["language"]
-            if language == "en":  # noised: a row like others, not the teacher's
-                rows.append({"text": text, "summary": summary, "language": "noised", "document": f"noised {number}"})
+            if language == "en":  # put back: a row like others, not the teacher's
+                rows.append({"text": text, "summary": summary, "language": "back", "document": f"back {number}"})
             else:
                 key = hashlib.md5(summary.encode()).hexdigest()
                 rows.append({"text": text, "summary": summary, "language": language, "document": key})

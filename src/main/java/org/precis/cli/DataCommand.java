@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
       DataTranslate.class,
       DataLexicon.class,
       DataGloss.class,
+      DataBackGloss.class,
       DataPredict.class,
       DataPredictSections.class
     })
@@ -43,7 +44,7 @@ final class DataCommand implements Runnable {
     throw new ParameterException(
         spec.commandLine(),
         "a command is missing: prepare, sections, align, pairs, augment, translate, lexicon,"
-            + " gloss, predict or predict-sections");
+            + " gloss, back-gloss, predict or predict-sections");
   }
 
   /** Reads, filters, splits and tokenizes pairs, and reports on them. */

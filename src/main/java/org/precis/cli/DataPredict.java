@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -193,8 +192,7 @@ final class DataPredict implements Callable<Integer> {
         unread.add(tag);
       }
       for (String passage : passages.get(i)) {
-        int[] ids = model.tokenizer().encode(passage, tag).ids();
-        sources.add(ids.length <= maxTokens ? ids : cut(ids));
+        sources.add(model.tokenizer().encode(passage, tag).idsWithin(maxTokens));
       }
     }
     Iterator<List<Hypothesis>> found =
@@ -208,13 +206,6 @@ final class DataPredict implements Callable<Integer> {
               .collect(Collectors.joining(" ")));
     }
     return summaries;
-  }
-
-  /** The end token stays. */
-  private int[] cut(int[] ids) {
-    int[] kept = Arrays.copyOf(ids, maxTokens);
-    kept[maxTokens - 1] = ids[ids.length - 1];
-    return kept;
   }
 
   private void write(Function<List<RawExample>, List<String>> summarizer) throws IOException {

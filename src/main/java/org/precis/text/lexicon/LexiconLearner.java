@@ -6,15 +6,13 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
- * Learns a {@link Lexicon} from sentences and their English translations. Not thread-safe.
+ * Learns a {@link Lexicon} or {@link BackGlosser} from sentences and their English translations.
+ * Not thread-safe.
  *
  * <p>A word's English is what most often stands where it does: the word linked to it by {@link
  * WordAlignment}, with the neighbours that belong to no other word of the sentence.
  */
 public final class LexiconLearner {
-  /** Weaker links are no evidence. */
-  private static final double LEAST_LINK = 0.1;
-
   /** Most English words for one. */
   private static final int MOST_WORDS = 4;
 
@@ -30,6 +28,7 @@ public final class LexiconLearner {
    * Adds a sentence and its English translation.
    *
    * @param language primary subtag of the foreign sentence's language
+   * @param foreign the sentence, or for {@link #backGlosser} its gloss
    */
   public void add(String language, String foreign, String english) {
     languages.computeIfAbsent(language, l -> new WordAlignment()).add(foreign, english);
@@ -42,6 +41,11 @@ public final class LexiconLearner {
     return new Lexicon(entries);
   }
 
+  /** The back-glosser of all pairs so far, whose foreign sentences are glosses. */
+  public BackGlosser backGlosser() {
+    return BackGlosser.of(languages);
+  }
+
   private static NavigableMap<String, String> entries(WordAlignment alignment) {
     Map<String, Map<String, Double>> candidates = new HashMap<>();
     Map<String, Integer> seen = new HashMap<>();
@@ -51,7 +55,7 @@ public final class LexiconLearner {
           for (int f = 0; f < pair.foreign().size(); f++) {
             String key = pair.foreign().get(f).key();
             seen.merge(key, 1, Integer::sum);
-            int core = core(links[f]);
+            int core = WordAlignment.strongest(links[f]);
             if (core >= 0) {
               candidates
                   .computeIfAbsent(key, k -> new HashMap<>())
@@ -80,25 +84,12 @@ public final class LexiconLearner {
     return entries;
   }
 
-  /** The English word with the strongest link to a foreign one, or -1. */
-  private static int core(double[] links) {
-    int core = -1;
-    double strongest = LEAST_LINK;
-    for (int e = 0; e < links.length; e++) {
-      if (links[e] >= strongest) {
-        strongest = links[e];
-        core = e;
-      }
-    }
-    return core;
-  }
-
   /** For each English word the foreign word with the strongest link to it, or -1. */
   private static int[] best(double[][] links, int english) {
     int[] best = new int[english];
     for (int e = 0; e < english; e++) {
       best[e] = -1;
-      double strongest = LEAST_LINK;
+      double strongest = WordAlignment.LEAST_LINK;
       for (int f = 0; f < links.length; f++) {
         if (links[f][e] >= strongest) {
           strongest = links[f][e];

@@ -14,6 +14,9 @@ import java.util.function.BiConsumer;
  * IBM Model 2"). Not thread-safe. Numbers take no part.
  */
 final class WordAlignment {
+  /** Weaker links are no evidence. */
+  static final double LEAST_LINK = 0.1;
+
   private static final int ITERATIONS = 6;
 
   /** How strongly words are thought to keep their place in the sentence; λ of the prior. */
@@ -96,6 +99,21 @@ final class WordAlignment {
     for (int i = 0; i < pairs.size(); i++) {
       visitor.accept(pairs.get(i), links(pairs.get(i), places.get(i)));
     }
+  }
+
+  /**
+   * The English word with the strongest link to a foreign one, or -1 if none is at least so strong.
+   */
+  static int strongest(double[] links) {
+    int found = -1;
+    double strongest = LEAST_LINK;
+    for (int e = 0; e < links.length; e++) {
+      if (links[e] >= strongest) {
+        strongest = links[e];
+        found = e;
+      }
+    }
+    return found;
   }
 
   private long[] cells() {

@@ -70,15 +70,11 @@ public final class ModelTranslator implements Translator {
     return List.of(translations);
   }
 
-  /** At most as many tokens as the model takes, the end token kept. */
+  /** At most as many tokens as the model takes, the special ones behind it kept. */
   private int[] encode(String sentence) {
-    int[] ids = model.tokenizer().encode(prefix + sentence).ids();
-    int most = model.model().spec().maxSourceTokens();
-    if (ids.length <= most) {
-      return ids;
-    }
-    int[] kept = Arrays.copyOf(ids, most);
-    kept[most - 1] = ids[ids.length - 1];
-    return kept;
+    return model
+        .tokenizer()
+        .encode(prefix + sentence)
+        .idsWithin(model.model().spec().maxSourceTokens());
   }
 }
