@@ -8,4 +8,4 @@ precis=$here/../../../bin/precis
 [ -e "$here/build/start-pointer/generation_config.json" ] || "$here/prepare.sh" "$data"
 "$precis" train "$here/pointer.yaml"
 "$precis" train "$here/news.yaml"
-"$here/bundle.sh" ar fr id it pt ru sw
+"$here/bundle.sh" ar es fr id it pt ru sw

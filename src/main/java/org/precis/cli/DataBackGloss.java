@@ -56,6 +56,9 @@ final class DataBackGloss implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (copies < 1) {
+      throw new IOException("--copies must be 1 or more, got " + copies);
+    }
     LexiconLearner learner = new LexiconLearner();
     try (RowReader rows = RowReader.open(glossed, "text", "language", "summary")) {
       for (ObjectNode row = rows.next(); row != null; row = rows.next()) {

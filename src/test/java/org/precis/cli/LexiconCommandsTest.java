@@ -72,6 +72,29 @@ class LexiconCommandsTest {
   }
 
   @Test
+  void englishIsPutBackIntoGlosses() throws IOException {
+    String rows = rows("home", "the home", "boat", "the boat", "home", "the home").toString();
+    Path english = folder.resolve("english.jsonl");
+    Files.writeString(english, "{\"id\":1,\"summary\":\"the boat\",\"text\":\"boot\"}\n");
+    CommandLineRun run =
+        data("back-gloss", rows, english.toString(), path("out.jsonl"), "--copies", "2");
+    assertEquals(0, run.exitCode(), run.err());
+    String expected = "{\"id\":1,\"summary\":\"the boat\",\"text\":\"boat\",\"language\":\"en\"}";
+    assertEquals(List.of(expected, expected), Files.readAllLines(folder.resolve("out.jsonl")));
+  }
+
+  @Test
+  void backGlossingNeedsGlossesAndCopies() throws IOException {
+    String none = Files.createFile(folder.resolve("none.jsonl")).toString();
+    CommandLineRun run = data("back-gloss", none, none, path("out.jsonl"));
+    assertEquals(1, run.exitCode());
+    assertTrue(run.err().contains("none.jsonl: no rows; back-gloss needs"), run.err());
+    run = data("back-gloss", none, none, path("out.jsonl"), "--copies", "0");
+    assertEquals(1, run.exitCode());
+    assertTrue(run.err().contains("--copies must be 1 or more, got 0"), run.err());
+  }
+
+  @Test
   void aRowWithoutLanguageIsNamed() throws IOException {
     Path rows = Files.writeString(folder.resolve("bad.jsonl"), "{\"text\":\"a\"}\n");
     CommandLineRun run = data("gloss", rows.toString(), path("out.jsonl"), "--folds", "2");
