@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
+import org.precis.text.LanguageTags;
 import org.precis.text.lexicon.BackGlosser;
-import org.precis.text.lexicon.LexiconLearner;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
     name = "back-gloss",
     mixinStandardHelpOptions = true,
     description = {
-      "Give English that nobody translated a text as a gloss would have it, each time of a language",
+      "Give English a text as a gloss would have it, each time of a language",
       "that is drawn: back-translation for models that read glosses. Words are replaced, left out",
       "and moved as they are in the glosses of 'precis data gloss' beside their English."
     })
@@ -59,13 +59,16 @@ final class DataBackGloss implements Callable<Integer> {
     if (copies < 1) {
       throw new IOException("--copies must be 1 or more, got " + copies);
     }
-    LexiconLearner learner = new LexiconLearner();
+    BackGlosser.Learner learner = new BackGlosser.Learner();
     try (RowReader rows = RowReader.open(glossed, "text", "language", "summary")) {
       for (ObjectNode row = rows.next(); row != null; row = rows.next()) {
-        DataLexicon.add(row, learner);
+        learner.add(
+            LanguageTags.language(row.path("language").asText()),
+            row.path("text").asText(),
+            row.path("summary").asText());
       }
     }
-    BackGlosser glosser = learner.backGlosser();
+    BackGlosser glosser = learner.learn();
     List<String> languages = glosser.languages();
     if (languages.isEmpty()) {
       throw new IOException(glossed + ": no rows; back-gloss needs glosses to learn from");

@@ -12,15 +12,18 @@ import java.util.stream.Collectors;
 
 /**
  * Writes English as a gloss of another language would have it, so that a model that reads glosses
- * can be trained on English that nobody translated: back-translation (Sennrich, Haddow and Birch
- * 2016), drawn from statistics of words instead of a second model. Immutable and thread-safe.
+ * can be trained on English that has none, or be given others: back-translation (Sennrich, Haddow
+ * and Birch 2016), drawn from statistics of words instead of a second model. Immutable and
+ * thread-safe.
  *
  * <p>A word becomes what glosses of the language had where it was meant, by frequency: another
- * word, several, or nothing. Neighbours change places as often as these two did, or the first of
- * them with any other. Words that were not seen stay, and so do numbers and punctuation.
+ * word, several, or nothing. From the end to the start each word is tried against the one behind it
+ * and goes past it with the share in which these two had changed places, then against the next,
+ * until one stays behind it; shares of pairs that were seen seldom lean to those of the first word,
+ * and these to the language's. Words that were not seen stay, and so do numbers and punctuation.
  */
 public final class BackGlosser {
-  /** Words of a gloss that stand for one English word. */
+  /** Most words of a gloss that stand for one English word. */
   private static final int MOST_WORDS = 3;
 
   /** A capitalized word that was seen less often is a name, and stays. */
@@ -104,10 +107,27 @@ public final class BackGlosser {
     }
   }
 
-  static BackGlosser of(Map<String, WordAlignment> alignments) {
-    Map<String, Habits> languages = new TreeMap<>();
-    alignments.forEach((language, alignment) -> languages.put(language, habits(alignment)));
-    return new BackGlosser(languages);
+  /** Learns from glosses beside their English. Not thread-safe. */
+  public static final class Learner {
+    private final Map<String, WordAlignment> alignments = new TreeMap<>();
+
+    /**
+     * Adds a gloss and its English.
+     *
+     * @param language primary subtag of the language that was glossed
+     */
+    public void add(String language, String gloss, String english) {
+      alignments
+          .computeIfAbsent(language, l -> new WordAlignment())
+          .add(Word.ofEnglish(gloss), Word.ofEnglish(english));
+    }
+
+    /** The back-glosser of all pairs so far. */
+    public BackGlosser learn() {
+      Map<String, Habits> languages = new TreeMap<>();
+      alignments.forEach((language, alignment) -> languages.put(language, habits(alignment)));
+      return new BackGlosser(languages);
+    }
   }
 
   private static Habits habits(WordAlignment alignment) {
@@ -153,7 +173,7 @@ public final class BackGlosser {
     return first;
   }
 
-  /** A gloss's words from one on that mean the same, those between that mean nothing included. */
+  /** A gloss's words from one on that mean the same or nothing, up to {@link #MOST_WORDS}. */
   private static String gloss(List<Word> gloss, int[] meant, int first) {
     if (first < 0) {
       return "";
@@ -166,6 +186,7 @@ public final class BackGlosser {
     return gloss.subList(first, end).stream().map(Word::text).collect(Collectors.joining(" "));
   }
 
+  /** Whether a space or one mark, such as a hyphen, is all that lies between two words. */
   private static boolean near(Word word, Word next) {
     return next.start() - word.end() == 1;
   }
@@ -192,7 +213,7 @@ public final class BackGlosser {
           "there are no glosses of '%s'; there are those of %s".formatted(language, languages()));
     }
     List<Word> words = Word.ofEnglish(english).stream().filter(word -> !word.isNumber()).toList();
-    List<Word> order = order(words, english, habits, random);
+    List<Word> order = order(words, habits, random);
     GlossBuilder gloss = new GlossBuilder(english);
     for (int i = 0; i < words.size(); i++) {
       Word place = words.get(i);
@@ -208,11 +229,10 @@ public final class BackGlosser {
   /**
    * From the end to the start each word goes past those behind it, one by one, as chance has it.
    */
-  private static List<Word> order(
-      List<Word> words, String english, Habits habits, RandomGenerator random) {
+  private static List<Word> order(List<Word> words, Habits habits, RandomGenerator random) {
     boolean[] joined = new boolean[words.size()];
     for (int i = 0; i + 1 < words.size(); i++) {
-      joined[i] = near(words.get(i), words.get(i + 1)) && english.charAt(words.get(i).end()) == ' ';
+      joined[i] = near(words.get(i), words.get(i + 1));
     }
     List<Word> order = new ArrayList<>(words);
     for (int i = words.size() - 2; i >= 0; i--) {

@@ -19,6 +19,9 @@ public final class LexiconLearner {
   /** A word whose translations were seen in a smaller share of its places has none. */
   private static final double LEAST_TRANSLATED = 0.15;
 
+  /** Strengths of a translation's links, summed; below it stands one doubtful sentence. */
+  private static final double LEAST_EVIDENCE = 0.5;
+
   /** So often must a word be seen before its having no translation counts. */
   private static final int ENOUGH = 3;
 
@@ -28,10 +31,11 @@ public final class LexiconLearner {
    * Adds a sentence and its English translation.
    *
    * @param language primary subtag of the foreign sentence's language
-   * @param foreign the sentence, or for {@link #backGlosser} its gloss
    */
   public void add(String language, String foreign, String english) {
-    languages.computeIfAbsent(language, l -> new WordAlignment()).add(foreign, english);
+    languages
+        .computeIfAbsent(language, l -> new WordAlignment())
+        .add(Word.ofForeign(foreign), Word.ofEnglish(english));
   }
 
   /** The lexicon of all pairs so far. */
@@ -39,11 +43,6 @@ public final class LexiconLearner {
     Map<String, NavigableMap<String, String>> entries = new TreeMap<>();
     languages.forEach((language, alignment) -> entries.put(language, entries(alignment)));
     return new Lexicon(entries);
-  }
-
-  /** The back-glosser of all pairs so far, whose foreign sentences are glosses. */
-  public BackGlosser backGlosser() {
-    return BackGlosser.of(languages);
   }
 
   private static NavigableMap<String, String> entries(WordAlignment alignment) {
@@ -69,14 +68,12 @@ public final class LexiconLearner {
           Map<String, Double> found = candidates.getOrDefault(key, Map.of());
           double translated = found.values().stream().mapToDouble(Double::doubleValue).sum();
           if (translated >= LEAST_TRANSLATED * count) {
-            entries.put(
-                key,
-                found.entrySet().stream()
-                    .max(
-                        Map.Entry.<String, Double>comparingByValue()
-                            .thenComparing(Map.Entry.comparingByKey()))
-                    .orElseThrow()
-                    .getKey());
+            found.entrySet().stream()
+                .max(
+                    Map.Entry.<String, Double>comparingByValue()
+                        .thenComparing(Map.Entry.comparingByKey()))
+                .filter(best -> best.getValue() >= LEAST_EVIDENCE)
+                .ifPresent(best -> entries.put(key, best.getKey()));
           } else if (count >= ENOUGH) {
             entries.put(key, "");
           }

@@ -6,6 +6,7 @@ import com.ibm.icu.util.ULocale;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -20,6 +21,9 @@ record Word(String text, int start) {
   private static final Pattern OPTIONAL_MARKS = Pattern.compile("[\u064B-\u0652\u0670\u0640]");
 
   private static final Normalizer2 COMPATIBILITY = Normalizer2.getNFKCInstance();
+
+  /** The stop of a sentence, where a writer forgot the space. */
+  private static final Pattern MISSING_SPACE = Pattern.compile("(?<=\\p{Ll})\\.(?=\\p{Lu})");
 
   int end() {
     return start + text.length();
@@ -48,7 +52,13 @@ record Word(String text, int start) {
     int start = breaks.first();
     for (int end = breaks.next(); end != BreakIterator.DONE; start = end, end = breaks.next()) {
       if (breaks.getRuleStatus() >= BreakIterator.WORD_NUMBER) {
-        words.add(new Word(text.substring(start, end), start));
+        int from = start;
+        Matcher missing = MISSING_SPACE.matcher(text).region(start, end);
+        while (missing.find()) {
+          words.add(new Word(text.substring(from, missing.start()), from));
+          from = missing.end();
+        }
+        words.add(new Word(text.substring(from, end), from));
       }
     }
     return words;

@@ -49,9 +49,9 @@ final class WordAlignment {
    */
   record Pair(List<Word> foreign, List<Word> english, int[] f, int[] e) {}
 
-  void add(String foreignText, String englishText) {
-    List<Word> f = words(Word.ofForeign(foreignText));
-    List<Word> e = words(Word.ofEnglish(englishText));
+  void add(List<Word> foreign, List<Word> english) {
+    List<Word> f = words(foreign);
+    List<Word> e = words(english);
     pairs.add(new Pair(f, e, numbers(f, foreignNumbers), numbers(e, englishNumbers)));
     for (Word word : e.subList(Math.min(1, e.size()), e.size())) {
       spellings

@@ -77,4 +77,24 @@ class LexiconLearnerTest {
     }
     assertEquals("Cologne", learner.learn().gloss("köln", "de").text());
   }
+
+  @Test
+  void aForgottenSpaceJoinsNoWords() {
+    LexiconLearner learner = new LexiconLearner();
+    for (String noun : ENGLISH) {
+      String german = GERMAN.get(ENGLISH.indexOf(noun));
+      learner.add("de", "Ein " + german + ".Sie lacht", "A " + noun + ".She laughs");
+    }
+    assertEquals("dog.She laughs", learner.learn().gloss("Hund.Sie lacht", "de").text());
+  }
+
+  @Test
+  void oneDoubtfulSentenceTeachesNoWord() {
+    LexiconLearner learner = animals();
+    learner.add("de", "Tau Nebel", "mist");
+    learner.add("de", "Regen", "rain");
+    Lexicon lexicon = learner.learn();
+    assertEquals("rain", lexicon.gloss("Regen", "de").text());
+    assertEquals("Nebel", lexicon.gloss("Nebel", "de").text());
+  }
 }
