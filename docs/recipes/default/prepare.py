@@ -201,7 +201,7 @@ def make_noise(out):
 
 
 def choose_english(data, out):
-    """Writes `english-train.jsonl`: English that has no gloss, or may have others; news twice, since there is so little of it."""
+    """Writes `english-train.jsonl`: English that has no gloss, or may have others; that of Korean corpora twice, since there is so little news."""
     forbidden = held_out(data)
     news = [
         row[1]
@@ -210,11 +210,9 @@ def choose_english(data, out):
     ]
     stories = []
     for part in ("train", "dev", "test"):
-        path = data / f"long-squality/{part}.jsonl.gz"
-        if path.exists():
-            with gzip.open(path, "rt", encoding="utf-8") as lines:
-                for line in lines:
-                    stories += SENTENCE_END.split(clean(json.loads(line)["document"]))
+        with gzip.open(data / f"long-squality/{part}.jsonl.gz", "rt", encoding="utf-8") as lines:
+            for line in lines:
+                stories += SENTENCE_END.split(clean(json.loads(line)["document"]))
     own = [row["summary"] for row in read(out / "sentences-train.jsonl")]
     english = []
     for part, sentences in (("news", news), ("stories", stories), ("pairs", own)):
@@ -229,7 +227,7 @@ def choose_english(data, out):
 
 
 def choose_long(out):
-    """Writes `long-train.jsonl`: glosses whose English is as long as a sentence of news, and all glosses of English that has no other."""
+    """Writes `long-train.jsonl`: glosses whose English is as long as a sentence of news, and all back-glosses."""
     long = [row for row in read(out / "sentences-train.jsonl") if len(row["summary"].split()) >= LONG_WORDS]
     write(out / "long-train.jsonl", long + read(out / "back-train.jsonl"))
 

@@ -124,7 +124,7 @@ class LanguageTokensTest {
       assertEquals(2, encoding.ids()[encoding.ids().length - 2]);
       assertFalse(languages.forcesFirstToken());
       assertEquals(OptionalInt.empty(), languages.firstToken("en"));
-      int[] cut = encoding.cut(3).ids();
+      int[] cut = encoding.idsWithin(3);
       assertArrayEquals(new int[] {encoding.ids()[0], 2, languages.id("fr_XX")}, cut);
     }
   }
