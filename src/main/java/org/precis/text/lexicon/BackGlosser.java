@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 
@@ -36,6 +35,7 @@ public final class BackGlosser {
 
   private static final double PAIR_PRIOR = 3;
 
+  /** In alphabetical order. */
   private final Map<String, Habits> languages;
 
   private BackGlosser(Map<String, Habits> languages) {
@@ -197,7 +197,7 @@ public final class BackGlosser {
 
   /** Primary subtags of the languages whose glosses it knows, in alphabetical order. */
   public List<String> languages() {
-    return List.copyOf(new TreeSet<>(languages.keySet()));
+    return List.copyOf(languages.keySet());
   }
 
   /**

@@ -14,6 +14,8 @@ class BackGlosserTest {
   private static final List<String> NOUNS = List.of("dog", "bird", "fish", "tree", "wolf");
   private static final List<String> COLOURS = List.of("black", "green", "brown", "grey");
 
+  private static final int DRAWS = 200;
+
   /** Of French: the adjective behind the noun, {@code sees} twisted; of Russian: no articles. */
   private static BackGlosser colours() {
     BackGlosser.Learner learner = new BackGlosser.Learner();
@@ -30,8 +32,6 @@ class BackGlosserTest {
     }
     return learner.learn();
   }
-
-  private static final int DRAWS = 200;
 
   private static Set<String> drawn(String english, String language) {
     BackGlosser glosser = colours();
