@@ -19,7 +19,7 @@ public final class LexiconLearner {
   /** A word whose translations were seen in a smaller share of its places has none. */
   private static final double LEAST_TRANSLATED = 0.15;
 
-  /** Strengths of a translation's links, summed; below it stands one doubtful sentence. */
+  /** Least sum of the strengths of a translation's links; weaker ones teach no word. */
   private static final double LEAST_EVIDENCE = 0.5;
 
   /** So often must a word be seen before its having no translation counts. */

@@ -89,7 +89,7 @@ class LexiconLearnerTest {
   }
 
   @Test
-  void oneDoubtfulSentenceTeachesNoWord() {
+  void aWeakLinkTeachesNoWord() {
     LexiconLearner learner = animals();
     learner.add("de", "Tau Nebel", "mist");
     learner.add("de", "Regen", "rain");
