@@ -11,15 +11,13 @@ model=build/judged
 rm -rf "$out" "$model"
 cp -r build/news/model "$model"
 cp build/data/lexicon.tsv.gz "$model"
-build/python/bin/python evaluate.py "$data" "$out"
+build/python/bin/python evaluate.py test "$data" "$out"
 for set in sentences documents; do
   count=$([ "$set" = sentences ] && echo 9 || echo 2) # FLORES has one sentence a line, for the splitter sometimes more
   precis data predict "$out/$set.jsonl" "$out/$set-lead.jsonl" --lead "$count"
   precis data predict "$out/$set.jsonl" "$out/$set-extract.jsonl" --extract "$count"
   precis data gloss "$out/$set-lead.jsonl" "$out/$set-gloss.jsonl" --field prediction --lexicon "$model/lexicon.tsv.gz"
-  precis data predict "$out/$set.jsonl" "$out/$set-model.jsonl" --model "$model" --batch 32 --max-tokens 160 \
-    --sentences "$([ "$set" = sentences ] && echo 0 || echo 2)" \
-    --generation num_beams=4 --generation length_penalty=1.5 --generation no_repeat_ngram_size=3 --generation max_length=100
+  ./predict.sh "$model" "$out/$set.jsonl" "$([ "$set" = sentences ] && echo 0 || echo 2)" "$out/$set-model.jsonl"
   precis evaluate "$out/$set-model.jsonl" --compare "$out/$set-gloss.jsonl" --compare "$out/$set-lead.jsonl" \
     --compare "$out/$set-extract.jsonl" --rouge google -d "$out/report-$set"
 done

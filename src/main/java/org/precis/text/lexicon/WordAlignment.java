@@ -6,12 +6,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.stream.IntStream;
 
 /**
  * Links the words of sentences to those of their translations: IBM Model 1 in both directions,
  * trained to agree (Liang, Taskar and Klein 2006, "Alignment by Agreement"), with the prior for the
  * diagonal of Dyer, Chahuneau and Smith 2013 ("A Simple, Fast, and Effective Reparameterization of
- * IBM Model 2"). Not thread-safe. Numbers take no part.
+ * IBM Model 2"). A word that was seen seldom leans on those that begin like it: its probabilities
+ * have those of its stem, the first letters, as their prior. Not thread-safe. Numbers take no part.
  */
 final class WordAlignment {
   /** Weaker links are no evidence. */
@@ -20,13 +22,16 @@ final class WordAlignment {
   private static final int ITERATIONS = 6;
 
   /** How strongly words are thought to keep their place in the sentence; λ of the prior. */
-  private static final double DIAGONAL = 4;
+  private static final double DIAGONAL = 3;
 
   /** Prior of a word to have no translation. */
   private static final double NOTHING = 0.08;
 
-  private final Map<String, Integer> foreignNumbers = new HashMap<>();
-  private final Map<String, Integer> englishNumbers = new HashMap<>();
+  /** Weight of the stem's probabilities, in times that a word is seen. */
+  private static final double STEM_PRIOR = 16;
+
+  private final Vocabulary foreignWords = new Vocabulary();
+  private final Vocabulary englishWords = new Vocabulary();
   private final Map<String, Map<String, Integer>> spellings = new HashMap<>();
   private final List<Pair> pairs = new ArrayList<>();
 
@@ -39,6 +44,9 @@ final class WordAlignment {
   /** The other way round. */
   private double[] foreign = {};
 
+  /** For each of {@link #cells} a number that those of the same two stems share, from 0 on. */
+  private int[] stemCells = {};
+
   /**
    * A sentence and its translation.
    *
@@ -49,10 +57,68 @@ final class WordAlignment {
    */
   record Pair(List<Word> foreign, List<Word> english, int[] f, int[] e) {}
 
+  /** The words of one side and their stems, both numbered from 0 on. */
+  private static final class Vocabulary {
+    private static final int STEM_LETTERS = 4;
+
+    private final Map<String, Integer> words = new HashMap<>();
+    private final Map<String, Integer> stems = new HashMap<>();
+
+    /** By the word's number. */
+    private final List<Integer> stemOf = new ArrayList<>();
+
+    private final List<Integer> seen = new ArrayList<>();
+
+    /** The numbers of words that were read. */
+    int[] read(List<Word> read) {
+      return read.stream().mapToInt(word -> read(word.key())).toArray();
+    }
+
+    private int read(String key) {
+      Integer known = words.get(key);
+      if (known != null) {
+        seen.set(known, seen.get(known) + 1);
+        return known;
+      }
+      words.put(key, seen.size());
+      seen.add(1);
+      int letters = Math.min(STEM_LETTERS, key.codePointCount(0, key.length()));
+      String stem = key.substring(0, key.offsetByCodePoints(0, letters));
+      stemOf.add(stems.computeIfAbsent(stem, s -> stems.size()));
+      return seen.size() - 1;
+    }
+
+    int size() {
+      return seen.size();
+    }
+
+    int stem(int word) {
+      return stemOf.get(word);
+    }
+
+    /** For each stem the sum of what its words have. */
+    double[] byStem(double[] byWord) {
+      double[] sums = new double[stems.size()];
+      for (int word = 0; word < byWord.length; word++) {
+        sums[stem(word)] += byWord[word];
+      }
+      return sums;
+    }
+
+    /** For each word how many of those with its stem are it. */
+    double[] shares() {
+      double[] words = seen.stream().mapToDouble(Integer::doubleValue).toArray();
+      double[] ofStem = byStem(words);
+      return IntStream.range(0, words.length)
+          .mapToDouble(word -> words[word] / ofStem[stem(word)])
+          .toArray();
+    }
+  }
+
   void add(List<Word> foreign, List<Word> english) {
     List<Word> f = words(foreign);
     List<Word> e = words(english);
-    pairs.add(new Pair(f, e, numbers(f, foreignNumbers), numbers(e, englishNumbers)));
+    pairs.add(new Pair(f, e, foreignWords.read(f), englishWords.read(e)));
     for (Word word : e.subList(Math.min(1, e.size()), e.size())) {
       spellings
           .computeIfAbsent(word.key(), w -> new HashMap<>())
@@ -76,12 +142,6 @@ final class WordAlignment {
     return all.stream().filter(word -> !word.isNumber()).toList();
   }
 
-  private static int[] numbers(List<Word> words, Map<String, Integer> known) {
-    return words.stream()
-        .mapToInt(word -> known.computeIfAbsent(word.key(), w -> known.size()))
-        .toArray();
-  }
-
   /**
    * Trains, and visits every pair with the strength of its links, from 0 to 1: a row for each
    * foreign word, a column for each English one.
@@ -90,8 +150,9 @@ final class WordAlignment {
     cells = cells();
     english = new double[cells.length];
     foreign = new double[cells.length];
-    Arrays.fill(english, 1.0 / Math.max(1, englishNumbers.size()));
-    Arrays.fill(foreign, 1.0 / Math.max(1, foreignNumbers.size()));
+    stemCells = stemCells();
+    Arrays.fill(english, 1.0 / Math.max(1, englishWords.size()));
+    Arrays.fill(foreign, 1.0 / Math.max(1, foreignWords.size()));
     List<int[][]> places = pairs.stream().map(this::places).toList();
     for (int i = 0; i < ITERATIONS; i++) {
       iterate(places);
@@ -127,9 +188,23 @@ final class WordAlignment {
         }
       }
     }
+    return distinct(all);
+  }
+
+  private int[] stemCells() {
+    long[] stems =
+        Arrays.stream(cells)
+            .map(cell -> cell(foreignWords.stem(foreign(cell)), englishWords.stem(english(cell))))
+            .toArray();
+    long[] distinct = distinct(stems.clone());
+    return Arrays.stream(stems).mapToInt(cell -> Arrays.binarySearch(distinct, cell)).toArray();
+  }
+
+  /** What an array has, in order, each once; the array is sorted. */
+  private static long[] distinct(long[] all) {
     Arrays.parallelSort(all);
     int distinct = 0;
-    for (int i = 0; i < count; i++) {
+    for (int i = 0; i < all.length; i++) {
       if (i == 0 || all[i] != all[i - 1]) {
         all[distinct++] = all[i];
       }
@@ -139,6 +214,14 @@ final class WordAlignment {
 
   private static long cell(int f, int e) {
     return ((long) f << 32) | e;
+  }
+
+  private static int foreign(long cell) {
+    return (int) (cell >>> 32);
+  }
+
+  private static int english(long cell) {
+    return (int) cell;
   }
 
   /** Where the pairs of words stand in the tables. */
@@ -155,8 +238,8 @@ final class WordAlignment {
   /** One iteration of expectation and maximisation over both models. */
   private void iterate(List<int[][]> allPlaces) {
     double[] counts = new double[cells.length];
-    double[] ofForeign = new double[foreignNumbers.size()];
-    double[] ofEnglish = new double[englishNumbers.size()];
+    double[] ofForeign = new double[foreignWords.size()];
+    double[] ofEnglish = new double[englishWords.size()];
     for (int k = 0; k < pairs.size(); k++) {
       Pair pair = pairs.get(k);
       int[][] places = allPlaces.get(k);
@@ -169,10 +252,27 @@ final class WordAlignment {
         }
       }
     }
+    double[] stemCounts = new double[cells.length];
     for (int i = 0; i < cells.length; i++) {
-      english[i] = counts[i] / Math.max(Double.MIN_NORMAL, ofForeign[(int) (cells[i] >>> 32)]);
-      foreign[i] = counts[i] / Math.max(Double.MIN_NORMAL, ofEnglish[(int) cells[i]]);
+      stemCounts[stemCells[i]] += counts[i];
     }
+    double[] ofForeignStem = foreignWords.byStem(ofForeign);
+    double[] ofEnglishStem = englishWords.byStem(ofEnglish);
+    double[] foreignShares = foreignWords.shares();
+    double[] englishShares = englishWords.shares();
+    for (int i = 0; i < cells.length; i++) {
+      int f = foreign(cells[i]);
+      int e = english(cells[i]);
+      double both = stemCounts[stemCells[i]];
+      double byStems = both / Math.max(Double.MIN_NORMAL, ofForeignStem[foreignWords.stem(f)]);
+      english[i] = smoothed(counts[i], ofForeign[f], byStems * englishShares[e]);
+      byStems = both / Math.max(Double.MIN_NORMAL, ofEnglishStem[englishWords.stem(e)]);
+      foreign[i] = smoothed(counts[i], ofEnglish[e], byStems * foreignShares[f]);
+    }
+  }
+
+  private static double smoothed(double count, double of, double prior) {
+    return (count + STEM_PRIOR * prior) / (of + STEM_PRIOR);
   }
 
   /** The product of both models' posterior probabilities of each link. */
@@ -195,8 +295,8 @@ final class WordAlignment {
         columnTotals[j] += prior[i][j] * english[places[i][j]];
       }
     }
-    double nothing = NOTHING / Math.max(1, englishNumbers.size());
-    double nothingForeign = NOTHING / Math.max(1, foreignNumbers.size());
+    double nothing = NOTHING / Math.max(1, englishWords.size());
+    double nothingForeign = NOTHING / Math.max(1, foreignWords.size());
     for (int i = 0; i < rows; i++) {
       double rowTotal = 0;
       double rowPrior = 0;
