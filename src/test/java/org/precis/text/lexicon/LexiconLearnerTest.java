@@ -89,6 +89,18 @@ class LexiconLearnerTest {
   }
 
   @Test
+  void aWordSeenOnceLeansOnThoseThatBeginLikeIt() {
+    LexiconLearner learner = animals();
+    learner.add(
+        "de",
+        "Der Hund sieht den alten Baum Wolfes Beute.",
+        "The dog sees the old tree prey wolf.");
+    Lexicon lexicon = learner.learn();
+    assertEquals("wolf", lexicon.gloss("Wolfes", "de").text());
+    assertEquals("prey", lexicon.gloss("Beute", "de").text());
+  }
+
+  @Test
   void aWeakLinkTeachesNoWord() {
     LexiconLearner learner = animals();
     learner.add("de", "Tau Nebel", "mist");
