@@ -44,6 +44,10 @@ import org.precis.token.WordLevelTokenizer;
 /** The bundled model as the engine serves it against what transformers makes of it. */
 class TransformersParityTest {
   private static final double TOLERANCE = 1e-4;
+
+  /** The last bit of a product may tip how the next one's input is rounded to a byte. */
+  private static final double BYTES_TOLERANCE = 5e-4;
+
   private static final int WORDS = 5_000;
   private static final JsonNode EXPECTED = Fixture.json("precis-news/expected.json");
   private static final Map<Precision, LoadedModel> MODELS = new EnumMap<>(Precision.class);
@@ -104,7 +108,7 @@ class TransformersParityTest {
     assumeTrue(Processor.here().packsWeights() && Processor.here().hasByteProducts());
     try (LoadedModel model = load(Precision.INT8, Optional.empty())) {
       for (JsonNode expected : EXPECTED.get("bytes")) {
-        check(model, options(model, expected), expected.get("batch"));
+        check(model, options(model, expected), expected.get("batch"), BYTES_TOLERANCE);
       }
     }
     checkWithList(Precision.INT8, EXPECTED.get("bytes"));
@@ -131,7 +135,9 @@ class TransformersParityTest {
     int[] listed = written.stream().mapToInt(Integer::intValue).toArray();
     assertTrue(listed.length < 200, "a list that leaves most words out");
     try (LoadedModel model = load(precision, Optional.of(listed))) {
-      greedy.forEach(expected -> check(model, options(model, expected), expected.get("batch")));
+      for (JsonNode expected : greedy) {
+        check(model, options(model, expected), expected.get("batch"), TOLERANCE);
+      }
     }
   }
 
@@ -173,7 +179,7 @@ class TransformersParityTest {
   void everySettingGivesTheSameTexts(Precision precision) {
     LoadedModel model = MODELS.get(precision);
     for (JsonNode expected : EXPECTED.get("generate")) {
-      check(model, options(model, expected), expected.get("batch"));
+      check(model, options(model, expected), expected.get("batch"), TOLERANCE);
     }
   }
 
@@ -186,27 +192,41 @@ class TransformersParityTest {
     return DecodeOptions.parse(settings);
   }
 
-  private static void check(LoadedModel model, DecodeOptions options, JsonNode batch) {
+  /** Hypotheses of a source may change places if the tolerance lets their scores do so. */
+  private static void check(
+      LoadedModel model, DecodeOptions options, JsonNode batch, double tolerance) {
     List<String> texts = new ArrayList<>();
     batch.get("sources").forEach(source -> texts.add(source.asText()));
     List<int[]> sources = texts.stream().map(text -> model.tokenizer().encode(text).ids()).toList();
     List<List<Hypothesis>> found =
         BeamSearch.search(model.model(), sources, options, StopCheck.NEVER);
-    int row = 0;
+    int each = batch.get("sequences").size() / texts.size();
+    assertTrue(each > 0);
     for (int source = 0; source < texts.size(); source++) {
-      for (Hypothesis hypothesis : found.get(source)) {
-        assertArrayEquals(sequence(batch.get("sequences").get(row)), hypothesis.tokens());
+      assertEquals(each, found.get(source).size());
+      List<List<Integer>> sequences = new ArrayList<>();
+      for (int row = source * each; row < (source + 1) * each; row++) {
+        sequences.add(words(sequence(batch.get("sequences").get(row))));
+      }
+      for (int rank = 0; rank < each; rank++) {
+        Hypothesis hypothesis = found.get(source).get(rank);
+        int place = sequences.indexOf(words(hypothesis.tokens()));
+        assertTrue(
+            place == rank || (place >= 0 && batch.has("scores")),
+            () -> hypothesis + " instead of " + sequences);
+        int row = source * each + place;
         assertEquals(
             batch.get("texts").get(row).asText(),
             model.tokenizer().decode(hypothesis.tokens(), texts.get(source)));
         if (batch.has("scores")) { // greedy search has none
-          assertEquals(batch.get("scores").get(row).asDouble(), hypothesis.score(), TOLERANCE);
+          assertEquals(batch.get("scores").get(row).asDouble(), hypothesis.score(), tolerance);
         }
-        row++;
       }
     }
-    assertEquals(batch.get("sequences").size(), row);
-    assertTrue(row > 0);
+  }
+
+  private static List<Integer> words(int[] ids) {
+    return IntStream.of(ids).boxed().toList();
   }
 
   /** Up to the first end token: transformers pads with it. */
