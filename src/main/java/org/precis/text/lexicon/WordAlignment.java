@@ -153,9 +153,11 @@ final class WordAlignment {
     stemCells = stemCells();
     Arrays.fill(english, 1.0 / Math.max(1, englishWords.size()));
     Arrays.fill(foreign, 1.0 / Math.max(1, foreignWords.size()));
+    double[] foreignShares = foreignWords.shares();
+    double[] englishShares = englishWords.shares();
     List<int[][]> places = pairs.stream().map(this::places).toList();
     for (int i = 0; i < ITERATIONS; i++) {
-      iterate(places);
+      iterate(places, foreignShares, englishShares);
     }
     for (int i = 0; i < pairs.size(); i++) {
       visitor.accept(pairs.get(i), links(pairs.get(i), places.get(i)));
@@ -236,7 +238,7 @@ final class WordAlignment {
   }
 
   /** One iteration of expectation and maximisation over both models. */
-  private void iterate(List<int[][]> allPlaces) {
+  private void iterate(List<int[][]> allPlaces, double[] foreignShares, double[] englishShares) {
     double[] counts = new double[cells.length];
     double[] ofForeign = new double[foreignWords.size()];
     double[] ofEnglish = new double[englishWords.size()];
@@ -258,8 +260,6 @@ final class WordAlignment {
     }
     double[] ofForeignStem = foreignWords.byStem(ofForeign);
     double[] ofEnglishStem = englishWords.byStem(ofEnglish);
-    double[] foreignShares = foreignWords.shares();
-    double[] englishShares = englishWords.shares();
     for (int i = 0; i < cells.length; i++) {
       int f = foreign(cells[i]);
       int e = english(cells[i]);
